@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.ts';
+
+export const userRegistered = defineEvent({
+  type: 'UserRegistered',
+  version: 1,
+  owner: 'users',
+  description: 'Somebody opened an account.',
+  data: z.object({
+    userId: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    locale: z.string(),
+  }),
+});

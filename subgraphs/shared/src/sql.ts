@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+
+/** What can run a statement: a transaction's manager, or the data source's own for single reads. */
+export type Queryable = Pick<EntityManager, 'query'>;
+
+/**
+ * Rows of a statement. TypeORM answers SELECT and INSERT with the rows, but UPDATE and DELETE with `[rows, count]`;
+ * this makes them alike.
+ */
+export async function rows<Row>(
+  db: Queryable,
+  statement: string,
+  parameters: unknown[] = [],
+): Promise<Row[]> {
+  const result: unknown = await db.query(statement, parameters);
+  if (
+    Array.isArray(result) &&
+    result.length === 2 &&
+    Array.isArray(result[0]) &&
+    typeof result[1] === 'number'
+  ) {
+    return result[0] as Row[];
+  }
+  return result as Row[];
+}
+
+/** The first row of a statement, or null. */
+export async function row<Row>(
+  db: Queryable,
+  statement: string,
+  parameters: unknown[] = [],
+): Promise<Row | null> {
+  return (await rows<Row>(db, statement, parameters))[0] ?? null;
+}

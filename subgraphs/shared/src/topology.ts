@@ -1,0 +1,70 @@
+import { catalogue, type EventType } from './events/catalogue.ts';
+import type { SubgraphName } from './events/define-event.ts';
+
+/**
+ * Who consumes what. Each consumer has one queue with a dead-letter queue; a subscription to each publisher's topic
+ * lets through only the types listed here. The launcher, the CDK stacks and the workers all read this table.
+ */
+export const consumers = {
+  users: [],
+  products: [
+    'StockRequested',
+    'StockCommitRequested',
+    'StockReleaseRequested',
+    'OrderConfirmed',
+    'ReturnReceived',
+  ],
+  orders: [
+    'ProductPublished',
+    'ProductChanged',
+    'ProductArchived',
+    'StockReserved',
+    'StockRejected',
+    'StockCommitted',
+    'StockCommitFailed',
+    'PaymentAuthorized',
+    'PaymentActionRequired',
+    'PaymentDeclined',
+    'PaymentCaptured',
+    'PaymentCaptureFailed',
+    'PaymentRefunded',
+  ],
+  payments: ['PaymentRequested', 'PaymentCaptureRequested', 'PaymentVoidRequested', 'PaymentRefundRequested'],
+  notifications: [
+    'UserRegistered',
+    'SessionRevoked',
+    'OrderPlaced',
+    'OrderConfirmed',
+    'OrderCancelled',
+    'OrderFulfilled',
+    'OrderDelivered',
+    'PaymentActionRequired',
+    'PaymentRefunded',
+    'ReturnRequested',
+    'ReturnApproved',
+    'ReturnRejected',
+  ],
+  analytics: [
+    'UserRegistered',
+    'CartCreated',
+    'OrderPlaced',
+    'OrderConfirmed',
+    'OrderCancelled',
+    'OrderFulfilled',
+    'OrderDelivered',
+    'PaymentDeclined',
+    'PaymentRefunded',
+    'ReturnRequested',
+    'ReturnReceived',
+    'ReviewPublished',
+    'NotificationSent',
+    'NotificationFailed',
+  ],
+} as const satisfies Record<SubgraphName, readonly EventType[]>;
+
+export type ConsumedBy<Name extends SubgraphName> = (typeof consumers)[Name][number];
+
+/** The subgraph that publishes events of a type. */
+export function ownerOf(type: EventType): SubgraphName {
+  return catalogue[type].owner;
+}
