@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { z } from 'zod';
+
+const subgraphListSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/),
+      url: z.url({ protocol: /^https?$/ }),
+      schema: z.string().min(1),
+    }),
+  )
+  .min(1);
+
+export interface SubgraphSource {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+  /** Where the SDL came from, for messages. */
+  readonly file: string;
+}
+
+export interface Composition {
+  readonly supergraphSdl?: string;
+  /** One readable text per fault; empty when composition succeeded. */
+  readonly errors: readonly string[];
+  readonly hints: readonly string[];
+}
+
+/** Reads a subgraph list (see `subgraphs.json`); schema paths in it are relative to the list. Throws on a bad list. */
+export function readSubgraphList(listFile: string): SubgraphSource[] {
+  const list = subgraphListSchema.parse(JSON.parse(readFileSync(listFile, 'utf8')));
+  return list.map(({ name, url, schema }) => {
+    const file = resolve(dirname(listFile), schema);
+    return { name, url, file, sdl: readFileSync(file, 'utf8') };
+  });
+}
+
+/** Composes subgraph schemas into one supergraph. Never throws for a fault in a schema: it is listed instead. */
+export function composeSubgraphs(sources: readonly SubgraphSource[]): Composition {
+  const services = [];
+  const errors: string[] = [];
+  for (const { name, url, sdl, file } of sources) {
+    try {
+      services.push({ name, url, typeDefs: parse(sdl, { noLocation: false }) });
+    } catch (error) {
+      errors.push(`${name}: ${file} does not parse: ${String(error)}`);
+    }
+  }
+  if (errors.length > 0) return { errors, hints: [] };
+  const result = composeServices(services);
+  const hints = (result.hints ?? [])
+    .filter((hint) => hint.definition.level.value >= 40)
+    .map((hint) => `${hint.definition.code}: ${hint.message}`);
+  if (result.errors) {
+    return {
+      errors: result.errors.map((error) => `${String(error.extensions.code ?? 'ERROR')}: ${error.message}`),
+      hints,
+    };
+  }
+  return { supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`, errors: [], hints };
+}
+
+/**
+ * Command line: composes `--subgraphs` (gateway/subgraphs.json) into `--out` (gateway/supergraph.graphql). With
+ * `--check` nothing is written, and a difference is an error. Returns the exit code.
+ */
+export function runCompose(argv: readonly string[], print: (line: string) => void): number {
+  const root = resolve(import.meta.dirname, '../..');
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      subgraphs: { type: 'string', default: resolve(root, 'subgraphs.json') },
+      out: { type: 'string', default: resolve(root, 'supergraph.graphql') },
+      check: { type: 'boolean', default: false },
+    },
+  });
+  const { supergraphSdl, errors, hints } = composeSubgraphs(readSubgraphList(values.subgraphs));
+  for (const hint of hints) print(`hint  ${hint}`);
+  if (supergraphSdl === undefined) {
+    for (const error of errors) print(`error ${error}`);
+    print(`The subgraphs do not compose: ${errors.length} error(s).`);
+    return 1;
+  }
+  if (!values.check) {
+    writeFileSync(values.out, supergraphSdl);
+    print(`Wrote ${values.out}`);
+    return 0;
+  }
+  if (readIfPresent(values.out) === supergraphSdl) {
+    print('The committed supergraph is up to date.');
+    return 0;
+  }
+  print(`${values.out} is not what the subgraphs compose to. Run \`pnpm compose\` and commit the result.`);
+  return 1;
+}
+
+function readIfPresent(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.exitCode = runCompose(process.argv.slice(2), (line) => {
+    process.stdout.write(`${line}\n`);
+  });
+}
