@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { freePort } from '../ports.ts';
 import { type Postgres, startPostgres, stopSurvivingPostgres } from '../postgres.ts';
 import { postgresAccount, postgresDirectory } from '../postgres-binaries.ts';
 import { isAlive } from '../process-identity.ts';
+import { startAws } from './start-aws.ts';
 
 const PREFIX = 'souk-test-';
 
@@ -60,19 +59,6 @@ function readOwner(dataDir: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function startAws(): Promise<{ aws: ChildProcess; endpoint: string }> {
-  const guard = pathToFileURL(join(import.meta.dirname, '../end-with-launcher.ts')).href;
-  const aws = spawn(process.execPath, ['--import', guard, join(import.meta.dirname, '../aws-main.ts')], {
-    env: { ...process.env, PORT: '0', DATA_DIR: undefined, NODE_OPTIONS: undefined },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: aws.stdout! })) {
-    const { address } = JSON.parse(line) as { address?: string };
-    if (address) return { aws, endpoint: address };
-  }
-  throw new Error(`The SNS/SQS emulator ended with code ${aws.exitCode}`);
 }
 
 export default globalSetup;
