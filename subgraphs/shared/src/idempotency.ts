@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { row } from './sql.ts';
+
+/** Statement that creates the table of keys; a subgraph's migration runs it. */
+export const createIdempotencyKeysSql = `CREATE TABLE idempotency_keys (
+  scope text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  result jsonb,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (scope, key)
+)`;
+
+export type Claim<Result> =
+  /** The key is new: do the work, and call `complete` in the same transaction. */
+  | { readonly kind: 'claimed'; complete(result: Result): Promise<void> }
+  /** The same request was answered before. */
+  | { readonly kind: 'replay'; readonly result: Result }
+  /** The key was used with another request. */
+  | { readonly kind: 'mismatch' };
+
+/**
+ * Claims an idempotency key within the transaction that does the work. A second request with the same key waits at
+ * the row until the first one has committed, then replays its result; if the first one failed, the second does the work.
+ *
+ * @param scope operation and caller, so that keys of different people never meet, for example `placeOrder:usr_…`
+ * @param request what was asked; compared by content, not by the order of its fields
+ */
+export async function claimIdempotencyKey<Result>(
+  tx: EntityManager,
+  scope: string,
+  key: string,
+  request: unknown,
+): Promise<Claim<Result>> {
+  const hash = hashRequest(request);
+  const claimed = await row(
+    tx,
+    `INSERT INTO idempotency_keys (scope, key, request_hash) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING RETURNING key`,
+    [scope, key, hash],
+  );
+  if (claimed) {
+    return {
+      kind: 'claimed',
+      async complete(result) {
+        await tx.query('UPDATE idempotency_keys SET result = $3 WHERE scope = $1 AND key = $2', [
+          scope,
+          key,
+          JSON.stringify(result),
+        ]);
+      },
+    };
+  }
+  const known = await row<{ request_hash: string; result: Result }>(
+    tx,
+    'SELECT request_hash, result FROM idempotency_keys WHERE scope = $1 AND key = $2',
+    [scope, key],
+  );
+  if (known?.request_hash !== hash) return { kind: 'mismatch' };
+  return { kind: 'replay', result: known.result };
+}
+
+function hashRequest(request: unknown): string {
+  return createHash('sha256').update(JSON.stringify(request, sortKeys)).digest('hex');
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

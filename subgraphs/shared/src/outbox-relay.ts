@@ -1,0 +1,238 @@
+import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { Counter, Histogram } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import { createId } from './ids.ts';
+import type { Logger } from './logger.ts';
+import { laneCount } from './outbox.ts';
+import type { Signals } from './signals.ts';
+import { rows } from './sql.ts';
+
+export type OutboxRelayOptions = {
+  readonly dataSource: DataSource;
+  readonly signals: Signals;
+  readonly sns: SNSClient;
+  readonly topicArn: string;
+  readonly logger: Logger;
+  /** How long a silent owner keeps its lanes. */
+  readonly leaseMs?: number;
+  /** How often to look without being woken. */
+  readonly pollMs?: number;
+};
+
+export type OutboxRelay = { stop(): Promise<void> };
+
+type OutboxRow = {
+  id: string;
+  event_id: string;
+  type: string;
+  subject: string;
+  envelope: string;
+  late: boolean;
+};
+
+const batchRows = 500;
+/** SNS takes 10 messages and 256 KiB a call; attributes count too. */
+const callMessages = 10;
+const callBytes = 240 * 1024;
+const streams = 4;
+
+const published = new Counter({
+  name: 'souk_outbox_published_total',
+  help: 'Events handed to SNS',
+  labelNames: ['type'],
+});
+const failures = new Counter({ name: 'souk_outbox_failures_total', help: 'Events that SNS did not take' });
+const delay = new Histogram({
+  name: 'souk_outbox_batch_seconds',
+  help: 'Time from reading a batch to its removal',
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+});
+
+/**
+ * Hands the outbox to SNS. Each lane has one owner at a time, by lease; an owner reads all unsent rows of its lanes
+ * in order, so that a transaction that commits late is never skipped, publishes them, and removes what SNS took. A
+ * crash between publishing and removal repeats events: consumers know each event's id.
+ */
+export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
+  const { dataSource, signals, logger, leaseMs = 10_000, pollMs = 1_000 } = options;
+  const owner = createId('relay');
+  let lanes: number[] = [];
+  let leasedAt = Number.NEGATIVE_INFINITY;
+  let stopped = false;
+  let woken = false;
+  let wake: (() => void) | undefined;
+  let failuresInARow = 0;
+
+  const silence = signals.listen('outbox', () => {
+    woken = true;
+    wake?.();
+  });
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      woken = false;
+      let more = false;
+      try {
+        if (Date.now() - leasedAt > leaseMs / 3) {
+          const askedAt = Date.now();
+          lanes = await leaseLanes(dataSource, owner, leaseMs);
+          leasedAt = askedAt;
+        }
+        more = lanes.length > 0 && (await relayBatch(options, lanes));
+        failuresInARow = 0;
+      } catch (error) {
+        failuresInARow += 1;
+        logger.warn({ err: error, failuresInARow }, 'outbox relay waits before it tries again');
+      }
+      if (!more && !stopped)
+        await pause(failuresInARow === 0 ? pollMs : Math.min(10_000, 100 * 2 ** failuresInARow));
+    }
+    await dataSource
+      .query(`UPDATE outbox_lanes SET owner = NULL, leased_until = '-infinity' WHERE owner = $1`, [owner])
+      .catch((error: unknown) => logger.warn({ err: error }, 'lanes not handed back; their lease runs out'));
+  }
+
+  /** Sleeps until woken; after failures a wake-up does not cut the pause short. */
+  function pause(ms: number): Promise<void> {
+    if (woken && failuresInARow === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      wake = () => {
+        if (failuresInARow === 0 || stopped) done();
+      };
+    });
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      silence();
+      wake?.();
+      await running;
+    },
+  };
+}
+
+/** Takes free lanes up to a fair share of all, and renews the ones held. */
+async function leaseLanes(dataSource: DataSource, owner: string, leaseMs: number): Promise<number[]> {
+  const leased = await rows<{ lane: number }>(
+    dataSource.manager,
+    `WITH others AS (
+       SELECT count(DISTINCT owner)::int AS n FROM outbox_lanes WHERE owner <> $1 AND leased_until > now()
+     ), mine AS (
+       SELECT lane FROM outbox_lanes
+       WHERE owner = $1 OR leased_until < now()
+       ORDER BY owner = $1 DESC NULLS LAST, lane
+       LIMIT (SELECT ceil(${laneCount}.0 / (n + 1)) FROM others)
+       FOR UPDATE SKIP LOCKED
+     ), dropped AS (
+       UPDATE outbox_lanes SET owner = NULL, leased_until = '-infinity'
+       WHERE owner = $1 AND lane NOT IN (SELECT lane FROM mine)
+     )
+     UPDATE outbox_lanes SET owner = $1, leased_until = now() + $2 * interval '1 millisecond'
+     WHERE lane IN (SELECT lane FROM mine) RETURNING lane`,
+    [owner, leaseMs],
+  );
+  return leased.map(({ lane }) => lane);
+}
+
+/** Publishes what is due. Returns whether there may be more at once. */
+async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[]): Promise<boolean> {
+  const { dataSource, signals } = options;
+  const due = await rows<OutboxRow & { lane: number }>(
+    dataSource.manager,
+    `SELECT id, lane, event_id, type, subject, envelope, created_at < now() - interval '1 second' AS late
+     FROM outbox WHERE lane = ANY($1) AND due_at <= now() ORDER BY id LIMIT ${batchRows}`,
+    [lanes],
+  );
+  if (due.length === 0) return false;
+  const endTimer = delay.startTimer();
+  // The hint for live readers was lost if the writer died after its commit; a late row tells so.
+  for (const row of due) if (row.late) signals.notify(row.subject);
+  const results = await Promise.all(
+    Array.from({ length: streams }, (_, stream) =>
+      publishInOrder(
+        options,
+        due.filter((row) => row.lane % streams === stream),
+      ),
+    ),
+  );
+  const sent = results.flatMap((result) => result.sent);
+  const failed = results.flatMap((result) => result.failed);
+  if (sent.length > 0) await dataSource.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [sent]);
+  endTimer();
+  if (failed.length > 0) {
+    failures.inc(failed.length);
+    await dataSource.query(
+      `UPDATE outbox SET attempts = attempts + 1, last_error = $2,
+         due_at = now() + least(60, 0.2 * 2 ^ least(attempts, 10)) * interval '1 second'
+       WHERE id = ANY($1::bigint[])`,
+      [failed.map(({ id }) => id), failed[0]!.error],
+    );
+    options.logger.warn(
+      { failed: failed.length, error: failed[0]!.error },
+      'SNS did not take events; they stay',
+    );
+  }
+  return due.length === batchRows;
+}
+
+type PublishResult = { sent: string[]; failed: { id: string; error: string }[] };
+
+async function publishInOrder(
+  options: OutboxRelayOptions,
+  due: readonly OutboxRow[],
+): Promise<PublishResult> {
+  const result: PublishResult = { sent: [], failed: [] };
+  for (const call of calls(due)) {
+    try {
+      const answer = await options.sns.send(
+        new PublishBatchCommand({
+          TopicArn: options.topicArn,
+          PublishBatchRequestEntries: call.map((row) => ({
+            Id: row.id,
+            Message: row.envelope,
+            MessageAttributes: { type: { DataType: 'String', StringValue: row.type } },
+          })),
+        }),
+        { requestTimeout: 5_000 },
+      );
+      for (const entry of answer.Failed ?? []) {
+        result.failed.push({ id: entry.Id!, error: `${entry.Code}: ${entry.Message ?? ''}` });
+      }
+      const refused = new Set(answer.Failed?.map((entry) => entry.Id));
+      for (const row of call) {
+        if (refused.has(row.id)) continue;
+        result.sent.push(row.id);
+        published.inc({ type: row.type });
+      }
+    } catch (error) {
+      for (const row of call) result.failed.push({ id: row.id, error: String(error) });
+    }
+  }
+  return result;
+}
+
+/** Rows in order, cut into calls that SNS accepts. */
+function calls(due: readonly OutboxRow[]): OutboxRow[][] {
+  const result: OutboxRow[][] = [];
+  let bytes = 0;
+  for (const row of due) {
+    const size = Buffer.byteLength(row.envelope) + 64;
+    const current = result.at(-1);
+    if (!current || current.length === callMessages || bytes + size > callBytes) {
+      result.push([row]);
+      bytes = size;
+    } else {
+      current.push(row);
+      bytes += size;
+    }
+  }
+  return result;
+}

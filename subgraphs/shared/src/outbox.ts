@@ -1,0 +1,88 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EventEnvelope } from './events/define-event.ts';
+import type { Signals } from './signals.ts';
+
+/** Lanes keep the order of an aggregate's events while different aggregates go out side by side. */
+export const laneCount = 16;
+
+/** Statements that create the outbox; a subgraph's migration runs them. */
+export const createOutboxSql = [
+  `CREATE TABLE outbox (
+     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     lane smallint NOT NULL,
+     event_id text NOT NULL,
+     type text NOT NULL,
+     subject text NOT NULL,
+     envelope text NOT NULL,
+     attempts int NOT NULL DEFAULT 0,
+     last_error text,
+     due_at timestamptz NOT NULL DEFAULT now(),
+     created_at timestamptz NOT NULL DEFAULT now()
+   )`,
+  'ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000)',
+  `CREATE TABLE outbox_lanes (
+     lane smallint PRIMARY KEY,
+     owner text,
+     leased_until timestamptz NOT NULL DEFAULT '-infinity'
+   )`,
+  `INSERT INTO outbox_lanes (lane) SELECT generate_series(0, ${laneCount - 1})`,
+] as const;
+
+/** Hints gathered by a transaction, to be sent when it has committed. */
+const gatheredHints = new WeakMap<EntityManager, Map<string, string>>();
+
+export type TransactionDeps = { readonly dataSource: DataSource; readonly signals: Signals };
+
+/**
+ * Runs work in one transaction, and after its commit wakes the outbox relay and the live readers of every aggregate
+ * that recorded an event. All writes that publish events go through here.
+ */
+export async function inTransaction<Result>(
+  deps: TransactionDeps,
+  work: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const hints = new Map<string, string>();
+  const result = await deps.dataSource.transaction(async (tx) => {
+    gatheredHints.set(tx, hints);
+    return work(tx);
+  });
+  for (const [key, value] of hints) deps.signals.notify(key, value);
+  return result;
+}
+
+/**
+ * Writes events into the outbox, in the transaction that makes them true. They leave in the order recorded per
+ * aggregate, at least once, even if this process dies right after the commit.
+ */
+export async function recordEvents(tx: EntityManager, ...events: readonly EventEnvelope[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query(
+    `INSERT INTO outbox (lane, event_id, type, subject, envelope)
+     SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])`,
+    [
+      events.map((event) => laneOf(event.subject)),
+      events.map((event) => event.id),
+      events.map((event) => event.type),
+      events.map((event) => event.subject),
+      events.map((event) => JSON.stringify(event)),
+    ],
+  );
+  announce(tx, 'outbox');
+  for (const event of events) announce(tx, event.subject);
+}
+
+/** Adds a hint for live readers to what is sent after the commit. Only inside inTransaction. */
+export function announce(tx: EntityManager, key: string, value = ''): void {
+  const hints = gatheredHints.get(tx);
+  if (!hints) throw new Error('announce and recordEvents need a transaction opened by inTransaction');
+  hints.set(key, value);
+}
+
+/** FNV-1a, 32 bits: stable between processes and releases, which a lane must be. */
+export function laneOf(subject: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < subject.length; index += 1) {
+    hash = Math.imul(hash ^ subject.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % laneCount;
+}

@@ -1,0 +1,180 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { Histogram } from 'prom-client';
+import { WebSocketServer } from 'ws';
+import { maskError } from './errors.ts';
+import { type HttpEndpoint, listen, type Route, readBody, sendJson } from './http.ts';
+import type { Logger } from './logger.ts';
+import { scalars } from './scalars.ts';
+import { createViewerVerifier, InvalidViewerToken, type Viewer, viewerTokenHeader } from './viewer.ts';
+
+/** What a request brings, from which a subgraph makes the context of its resolvers. */
+export type SubgraphRequest = {
+  readonly viewer: Viewer;
+  readonly correlationId: string | undefined;
+  readonly traceparent: string | undefined;
+  readonly logger: Logger;
+};
+
+export type SubgraphServerOptions<Context extends object> = {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly schema: GraphQLSchema;
+  readonly viewerTokenSecret: string;
+  readonly logger: Logger;
+  readonly createContext: (request: SubgraphRequest) => Context;
+  readonly isReady: () => Promise<boolean>;
+  /** More handlers by `METHOD /path`, such as webhooks. */
+  readonly routes?: Readonly<Record<string, Route>>;
+};
+
+// The gateway merges many entities into one request, so this is far above what a client may send.
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+const duration = new Histogram({
+  name: 'souk_graphql_seconds',
+  help: 'Time to answer a GraphQL request',
+  labelNames: ['operation'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+});
+
+type SchemaModule = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>[number] & {
+  resolvers?: unknown;
+};
+
+/** The schema of a subgraph from its schema file and its resolvers; the shared scalars are added where it names them. */
+export function createSubgraphSchema(sdl: string, resolvers: object): GraphQLSchema {
+  const typeDefs: DocumentNode = parse(sdl);
+  const declared = new Set(
+    typeDefs.definitions.flatMap((node) => (node.kind === 'ScalarTypeDefinition' ? [node.name.value] : [])),
+  );
+  const used = Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.has(name)));
+  return buildSubgraphSchema([{ typeDefs, resolvers: { ...used, ...resolvers } } as SchemaModule]);
+}
+
+/**
+ * Serves a subgraph: GraphQL over HTTP and graphql-ws at /graphql for callers with a viewer token of the gateway,
+ * health and metrics for all. Nobody else is answered.
+ */
+export async function startSubgraphServer<Context extends object>(
+  options: SubgraphServerOptions<Context>,
+): Promise<HttpEndpoint> {
+  const { logger, schema } = options;
+  const verifyViewer = createViewerVerifier(options.viewerTokenSecret);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => maskError(logger, formatted, error),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    logger: {
+      debug: noop,
+      info: noop,
+      warn: (text) => logger.warn(text),
+      error: (text) => logger.error(text),
+    },
+  });
+  await apollo.start();
+
+  const graphql: Route = async (request, response) => {
+    const viewer = await verifyViewer(header(request.headers[viewerTokenHeader])).catch(asRefusal);
+    if (!viewer) return sendJson(response, 401, unauthenticated);
+    const text = (await readBody(request, bodyLimitBytes)).toString('utf8');
+    let body: { operationName?: string };
+    try {
+      body = JSON.parse(text) as typeof body;
+    } catch {
+      return sendJson(response, 400, { errors: [{ message: 'The body is not JSON.' }] });
+    }
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value));
+    const correlationId = header(request.headers['x-correlation-id']);
+    const end = duration.startTimer({ operation: 'http' });
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+      context: async () =>
+        options.createContext({
+          viewer,
+          correlationId,
+          traceparent: header(request.headers.traceparent),
+          logger: correlationId ? logger.child({ correlationId }) : logger,
+        }),
+    });
+    end();
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    if (answer.body.kind === 'complete') response.end(answer.body.string);
+    else response.destroy();
+  };
+
+  const http = await listen({
+    host: options.host,
+    port: options.port,
+    logger,
+    isReady: options.isReady,
+    routes: { 'POST /graphql': graphql, ...options.routes },
+  });
+
+  const sockets = new WebSocketServer({ server: http.server, path: '/graphql', maxPayload: bodyLimitBytes });
+  const live = useServer<{ viewerToken?: string }, { viewer?: Viewer }>(
+    {
+      schema,
+      connectionInitWaitTimeout: 3_000,
+      onConnect: async (ctx) => {
+        const viewer = await verifyViewer(ctx.connectionParams?.viewerToken).catch(asRefusal);
+        if (!viewer) return false;
+        ctx.extra.viewer = viewer;
+        return true;
+      },
+      context: (ctx) =>
+        options.createContext({
+          viewer: ctx.extra.viewer!,
+          correlationId: undefined,
+          traceparent: undefined,
+          logger,
+        }),
+      onError: (_ctx, _id, _payload, errors) => errors.map((error) => maskedForSocket(logger, error)),
+      onNext: (_ctx, _id, _payload, _args, result) =>
+        result.errors
+          ? { ...result, errors: result.errors.map((error) => maskedForSocket(logger, error)) }
+          : undefined,
+    },
+    sockets,
+  );
+
+  return {
+    server: http.server,
+    port: http.port,
+    async close() {
+      // Sockets first: an HTTP server does not end while upgraded connections are open.
+      await live.dispose();
+      await http.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function maskedForSocket(logger: Logger, error: GraphQLError): never {
+  return maskError(logger, error.toJSON(), error) as never;
+}
+
+const unauthenticated = {
+  errors: [{ message: 'Only the gateway is answered here.', extensions: { code: 'UNAUTHENTICATED' } }],
+};
+
+function asRefusal(error: unknown): undefined {
+  if (error instanceof InvalidViewerToken) return undefined;
+  throw error;
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function noop(): void {}
