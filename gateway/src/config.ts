@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
+
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const count = z.coerce.number().int().min(0);
+
+const issuersSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        issuer: z.string().min(1),
+        jwksUrl: z.url({ protocol: /^https?$/ }),
+        audience: z.string().min(1),
+        /** Claims that go on to subgraphs; all others are dropped. */
+        claims: z.array(z.string()).default(['sub']),
+      }),
+    ),
+  );
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  SUPERGRAPH_FILE: z.string().default(defaultSupergraphFile),
+  AUTH_ISSUERS: issuersSchema.default([]),
+  VIEWER_TOKEN_SECRET: z.string().min(32).optional(),
+  CORS_ORIGINS: commaList.default([]),
+  FORWARD_HEADERS: commaList.pipe(z.array(z.string().toLowerCase())).default([]),
+  INTROSPECTION: flag.optional(),
+  CLIENT_ERROR_CODES: commaList.default([
+    'ALREADY_EXISTS',
+    'BAD_USER_INPUT',
+    'CONFLICT',
+    'FORBIDDEN',
+    'GONE',
+    'IDEMPOTENCY_KEY_REUSED',
+    'NOT_FOUND',
+    'RATE_LIMITED',
+    'STALE_VERSION',
+    'UNAUTHENTICATED',
+  ]),
+  MAX_DEPTH: count.default(15),
+  MAX_ALIASES: count.default(50),
+  MAX_ROOT_FIELDS: count.default(20),
+  MAX_DIRECTIVES: count.default(50),
+  MAX_TOKENS: count.default(8_000),
+  MAX_FIELDS: count.default(5_000),
+  MAX_BODY_BYTES: count.default(256 * 1024),
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: count.default(100),
+  MAX_CONNECTIONS_PER_ADDRESS: count.default(500),
+  SUBGRAPH_TIMEOUT_MS: count.default(15_000),
+  DRAIN_DEADLINE_MS: count.default(10_000),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Configuration of a gateway; see README.md for each variable. */
+export interface GatewayConfig extends Environment {
+  readonly isProduction: boolean;
+  readonly introspection: boolean;
+  /** Subgraph URLs that replace those in the supergraph, by subgraph name in lower case. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+}
+
+/** Reads the environment. Throws one error that lists every fault. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  // An empty variable means the same as an absent one.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const subgraphUrls = new Map<string, string>();
+  for (const [name, url] of Object.entries(given)) {
+    if (!name.startsWith('SUBGRAPH_URL_') || url === undefined) continue;
+    if (URL.canParse(url)) subgraphUrls.set(name.slice('SUBGRAPH_URL_'.length).toLowerCase(), url);
+    else faults.push(`${name}: must be a URL`);
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new Error(`The gateway's configuration is not valid:\n  ${faults.join('\n  ')}`);
+  }
+  const isProduction = parsed.data.NODE_ENV === 'production';
+  return {
+    ...parsed.data,
+    isProduction,
+    introspection: parsed.data.INTROSPECTION ?? !isProduction,
+    subgraphUrls,
+  };
+}

@@ -1,0 +1,89 @@
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Viewer } from '../security/viewer.ts';
+import type { LoadedSupergraph } from '../supergraph/load.ts';
+import type { Execution, RequestScope } from './execution.ts';
+import type { FetchDeps } from './fetch.ts';
+import { CompiledOperation } from './operation.ts';
+
+/** A finished answer: its data is JSON text already. */
+export interface EngineAnswer {
+  readonly dataText: string;
+  readonly errors: readonly GraphQLError[];
+}
+
+export interface EngineRequest {
+  /** A valid document; `documentKey` must differ for different documents. */
+  readonly document: DocumentNode;
+  readonly documentKey: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly viewer: Viewer;
+  readonly scope: RequestScope;
+}
+
+/** An operation to plan ahead, with a viewer for whose rights to plan it. */
+export type WarmOperation = Pick<EngineRequest, 'document' | 'documentKey' | 'operationName' | 'viewer'>;
+
+/** Runs operations against one supergraph. Operations are compiled once and kept, up to a bound. */
+export class Engine {
+  readonly supergraph: LoadedSupergraph;
+  private readonly deps: FetchDeps;
+  private readonly operations: LRUCache<string, CompiledOperation>;
+
+  constructor(supergraph: LoadedSupergraph, deps: FetchDeps, options: { maxOperations: number }) {
+    this.supergraph = supergraph;
+    this.deps = deps;
+    this.operations = new LRUCache({ max: options.maxOperations });
+  }
+
+  /** The deps that compiled plans of this engine use; subscriptions compile their primary fetch with them. */
+  get fetchDeps(): FetchDeps {
+    return this.deps;
+  }
+
+  /** The compiled operation of a request, from the cache when it was seen before. */
+  operationOf(request: Pick<EngineRequest, 'document' | 'documentKey' | 'operationName'>): CompiledOperation {
+    const key = `${request.documentKey}:${request.operationName ?? ''}`;
+    let operation = this.operations.get(key);
+    if (!operation) {
+      operation = new CompiledOperation(this.supergraph, this.deps, request.document, request.operationName);
+      this.operations.set(key, operation);
+    }
+    return operation;
+  }
+
+  /** Runs a query or mutation. Throws VariableErrors and refusals; failures of subgraphs are in the answer. */
+  async execute(request: EngineRequest): Promise<EngineAnswer> {
+    const operation = this.operationOf(request);
+    const variables = operation.checkVariables(request.variables);
+    const { plan, shape } = operation.prepare(request.viewer, variables);
+    const execution: Execution = {
+      data: {},
+      variables: variables.given,
+      coerced: variables.coerced,
+      errors: [],
+      scope: request.scope,
+    };
+    await plan.run(execution);
+    return { dataText: shape(execution.data, execution.errors, variables.coerced), errors: execution.errors };
+  }
+
+  /** The most used operations, for warming an engine that will replace this one. */
+  hottest(count: number): WarmOperation[] {
+    const found: WarmOperation[] = [];
+    for (const [key, operation] of this.operations.entries()) {
+      if (found.length === count) break;
+      const { document, name, lastViewer } = operation;
+      if (!lastViewer) continue;
+      const documentKey = key.slice(0, key.lastIndexOf(':'));
+      found.push({ document, documentKey, operationName: name, viewer: lastViewer });
+    }
+    return found;
+  }
+
+  /** Plans an operation ahead of its first request. Throws when it no longer fits the supergraph. */
+  warm(operation: WarmOperation): void {
+    this.operationOf(operation).prepare(operation.viewer, { given: {}, coerced: {} });
+  }
+}

@@ -1,0 +1,25 @@
+import type { GraphQLError } from 'graphql';
+import type { Cancellation } from './cancellation.ts';
+import type { JsonObject } from './json.ts';
+
+/** What every request to a subgraph on behalf of one client operation carries. */
+export interface RequestScope {
+  /** Headers for subgraphs, in lower case: viewer token, correlation id, trace context. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cancellation: Cancellation;
+}
+
+/** State of one run of a plan. */
+export interface Execution {
+  /** All that subgraphs answered so far; shaped for the client at the end. */
+  readonly data: JsonObject;
+  /** Variables as the client gave them: what subgraphs receive. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Variables with defaults applied: what conditions read. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly errors: GraphQLError[];
+  readonly scope: RequestScope;
+}
+
+/** A compiled node of a plan. It never rejects: failures go to `errors`. */
+export type RunNode = (execution: Execution) => Promise<void> | undefined;

@@ -1,0 +1,161 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { assertRootFieldsOpen, withoutClosedFields } from '../security/authorize-operation.ts';
+import { isAuthenticated, type Viewer } from '../security/viewer.ts';
+import type { LoadedSupergraph } from '../supergraph/load.ts';
+import { gatewayError } from './errors.ts';
+import type { FetchDeps } from './fetch.ts';
+import { compileIntrospection } from './introspection.ts';
+import { type CompiledPlan, compilePlan } from './plan.ts';
+import { compileShape, type ShapeResponse } from './shape.ts';
+
+/** Variables of one request, checked against the operation. */
+export interface CheckedVariables {
+  /** As given: sent on to subgraphs. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** With defaults applied. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+}
+
+/** All that can be prepared of an operation before it runs, for one supergraph. */
+export class CompiledOperation {
+  readonly definition: OperationDefinitionNode;
+  readonly name: string | undefined;
+  /** Who ran it last: when plans are warmed, for whose rights. */
+  lastViewer: Viewer | undefined;
+  private readonly supergraph: LoadedSupergraph;
+  private readonly deps: FetchDeps;
+  readonly document: DocumentNode;
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly rootType: GraphQLObjectType;
+  /** Variables that `@skip` and `@include` read. */
+  private readonly conditionNames: readonly string[];
+  private readonly introspect: ReturnType<typeof compileIntrospection>;
+  private readonly plans = new LRUCache<string, CompiledPlan>({ max: 32 });
+  private readonly shapes = new LRUCache<string, ShapeResponse>({ max: 64 });
+
+  /** The document must be valid. Throws when it has no such operation. */
+  constructor(
+    supergraph: LoadedSupergraph,
+    deps: FetchDeps,
+    document: DocumentNode,
+    operationName: string | undefined,
+  ) {
+    const definition = getOperationAST(document, operationName);
+    const rootType = definition && supergraph.schema.getRootType(definition.operation);
+    if (!definition || !rootType) throw gatewayError('BAD_REQUEST', 'The document has no such operation');
+    this.supergraph = supergraph;
+    this.deps = deps;
+    this.document = document;
+    this.definition = definition;
+    this.name = definition.name?.value;
+    this.rootType = rootType;
+    for (const node of document.definitions) {
+      if (node.kind === 'FragmentDefinition') this.fragments.set(node.name.value, node);
+    }
+    this.conditionNames = conditionVariables(document);
+    this.introspect = compileIntrospection(
+      supergraph.schema,
+      this.fragments,
+      definition.variableDefinitions ?? [],
+    );
+  }
+
+  /** Checks variables; throws the first BAD_USER_INPUT as graphql-js words it. */
+  checkVariables(given: Readonly<Record<string, unknown>> | undefined): CheckedVariables {
+    const definitions = this.definition.variableDefinitions;
+    if (!definitions || definitions.length === 0) return noVariables;
+    const result = getVariableValues(this.supergraph.schema, definitions, given ?? {}, { maxErrors: 10 });
+    if (result.errors) throw new VariableErrors(result.errors);
+    return { given: given ?? {}, coerced: result.coerced };
+  }
+
+  /** The plan and the shaping for a viewer's rights and the values of conditions. Throws what the viewer may not do. */
+  prepare(viewer: Viewer, variables: CheckedVariables): { plan: CompiledPlan; shape: ShapeResponse } {
+    const { access, schema } = this.supergraph;
+    const conditions = variables.coerced;
+    assertRootFieldsOpen(schema, access, viewer, this.definition, { fragments: this.fragments, conditions });
+    this.lastViewer = viewer;
+    const rights = access.rightsOf(viewer);
+    let shapeKey = rights;
+    for (const name of this.conditionNames) shapeKey += conditions[name] === true ? 't' : 'f';
+    let plan = this.plans.get(rights);
+    if (!plan) {
+      plan = this.compilePlan(rights);
+      this.plans.set(rights, plan);
+    }
+    let shape = this.shapes.get(shapeKey);
+    if (!shape) {
+      shape = this.compileShape(viewer, rights, conditions);
+      this.shapes.set(shapeKey, shape);
+    }
+    return { plan, shape };
+  }
+
+  private compilePlan(rights: string): CompiledPlan {
+    const { access, schema, planner } = this.supergraph;
+    const document = access.isEmpty
+      ? this.document
+      : withoutClosedFields(schema, access, rights, this.document);
+    return compilePlan(this.deps, planner.plan(document, this.name));
+  }
+
+  private compileShape(
+    viewer: Viewer,
+    rights: string,
+    conditions: Readonly<Record<string, unknown>>,
+  ): ShapeResponse {
+    const { access, schema } = this.supergraph;
+    const reason = isAuthenticated(viewer) ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+    return compileShape(
+      {
+        schema,
+        fragments: this.fragments,
+        // Only the values that conditions read, so that nothing else of this request is kept.
+        conditions: Object.fromEntries(this.conditionNames.map((name) => [name, conditions[name] === true])),
+        introspect: this.introspect,
+        denial: (types, field) => {
+          if (access.isEmpty || [...types].every((type) => access.isOpen(rights, type, field)))
+            return undefined;
+          return gatewayError('UNAUTHORIZED_FIELD_OR_TYPE', `Not allowed to read ${field}`, {
+            extensions: { reason },
+          });
+        },
+      },
+      this.rootType,
+      this.definition.selectionSet,
+    );
+  }
+}
+
+const noVariables: CheckedVariables = { given: {}, coerced: {} };
+
+/** Several faults in the variables of one request. */
+export class VariableErrors extends Error {
+  readonly errors: NonNullable<ReturnType<typeof getVariableValues>['errors']>;
+
+  constructor(errors: VariableErrors['errors']) {
+    super('The variables are not valid');
+    this.errors = errors;
+  }
+}
+
+function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: (node) => {
+      if (node.name.value !== 'skip' && node.name.value !== 'include') return;
+      for (const { value } of node.arguments ?? [])
+        if (value.kind === 'Variable') names.add(value.name.value);
+    },
+  });
+  return [...names];
+}

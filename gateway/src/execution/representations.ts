@@ -1,0 +1,128 @@
+import type { FetchDataRewrite, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { TypeLattice } from '../supergraph/type-lattice.ts';
+import { isJsonObject, type JsonObject, mergeInto, readerOf } from './json.ts';
+import { type ApplyRewrites, compileRewrites } from './rewrites.ts';
+
+/** Writes an entity's representation as JSON text, or undefined when the entity lacks what the fetch requires. */
+export type WriteRepresentation = (entity: JsonObject) => string | undefined;
+
+type Build = (source: JsonObject) => JsonObject | null;
+
+/**
+ * Compiles a fetch's `requires` selection. Writers are made once for each concrete type met; the usual ones, whose
+ * fields are all leaves, write text directly and build no object.
+ */
+export function compileRepresentations(
+  types: TypeLattice,
+  requires: readonly QueryPlanSelectionNode[],
+  inputRewrites: readonly FetchDataRewrite[] | undefined,
+): WriteRepresentation {
+  const build = compileSelections(types, requires);
+  const rewrite = compileRewrites(types, inputRewrites);
+  const writers = new Map<string, WriteRepresentation>();
+  return (entity) => {
+    const typename = entity.__typename;
+    if (typeof typename !== 'string') return writeByObject(build, rewrite, entity);
+    let writer = writers.get(typename);
+    if (writer === undefined) {
+      writer = writerForType(types, typename, requires, build, rewrite);
+      if (writers.size < 1_000) writers.set(typename, writer);
+    }
+    return writer(entity);
+  };
+}
+
+function writerForType(
+  types: TypeLattice,
+  typename: string,
+  requires: readonly QueryPlanSelectionNode[],
+  build: Build,
+  rewrite: ApplyRewrites | undefined,
+): WriteRepresentation {
+  const bySlowPath: WriteRepresentation = (entity) => writeByObject(build, rewrite, entity);
+  const applying = requires.filter(
+    (selection) =>
+      selection.kind === 'InlineFragment' &&
+      selection.typeCondition !== undefined &&
+      types.isSubtype(selection.typeCondition, typename),
+  );
+  if (applying.length === 0) return () => undefined;
+  const fields = uniqueLeaves(applying);
+  if (rewrite || fields === undefined || fields.length === 0) return bySlowPath;
+  const parts = fields.map((field, index) => {
+    const name = field.alias ?? field.name;
+    return { prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`, read: readerOf(name) };
+  });
+  return (entity) => {
+    let text = '';
+    for (const { prefix, read } of parts) {
+      const value = read(entity);
+      // Something is missing: the slow path knows which of several fragments still hold.
+      if (value === undefined) return bySlowPath(entity);
+      text += typeof value === 'number' || value === null ? prefix + value : prefix + JSON.stringify(value);
+    }
+    return `${text}}`;
+  };
+}
+
+/** The fields of all fragments, once each, or undefined when one has selections of its own. */
+function uniqueLeaves(fragments: readonly QueryPlanSelectionNode[]): QueryPlanFieldNode[] | undefined {
+  const leaves = new Map<string, QueryPlanFieldNode>();
+  for (const fragment of fragments) {
+    if (fragment.kind !== 'InlineFragment') return undefined;
+    for (const selection of fragment.selections) {
+      if (selection.kind !== 'Field' || selection.selections) return undefined;
+      leaves.set(selection.alias ?? selection.name, selection);
+    }
+  }
+  return leaves.has('__typename') ? [...leaves.values()] : undefined;
+}
+
+function writeByObject(
+  build: Build,
+  rewrite: ApplyRewrites | undefined,
+  entity: JsonObject,
+): string | undefined {
+  const representation = build(entity);
+  if (!representation?.__typename) return undefined;
+  rewrite?.(representation);
+  return JSON.stringify(representation);
+}
+
+/** Builds what a selection asks for; null when a field is absent, as then the representation would be wrong. */
+function compileSelections(types: TypeLattice, selections: readonly QueryPlanSelectionNode[]): Build {
+  const steps = selections.map((selection) => {
+    if (selection.kind === 'InlineFragment') {
+      const { typeCondition } = selection;
+      const inner = compileSelections(types, selection.selections);
+      return (source: JsonObject, result: JsonObject): boolean => {
+        const typename = source.__typename;
+        if (typeCondition === undefined || typeof typename !== 'string') return true;
+        if (types.isSubtype(typeCondition, typename)) {
+          const part = inner(source);
+          if (part) mergeInto(result, part);
+        }
+        return true;
+      };
+    }
+    const name = selection.alias ?? selection.name;
+    const read = readerOf(name);
+    const inner = selection.selections && compileSelections(types, selection.selections);
+    return (source: JsonObject, result: JsonObject): boolean => {
+      const value = read(source);
+      if (value === undefined) return false;
+      result[name] = inner ? buildValue(inner, value) : value;
+      return true;
+    };
+  });
+  return (source) => {
+    const result: JsonObject = {};
+    for (const step of steps) if (!step(source, result)) return null;
+    return result;
+  };
+}
+
+function buildValue(build: Build, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => buildValue(build, item));
+  return isJsonObject(value) ? build(value) : null;
+}

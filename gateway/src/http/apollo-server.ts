@@ -1,0 +1,145 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { gatewayError } from '../execution/errors.ts';
+import { VariableErrors } from '../execution/operation.ts';
+import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
+import { JsonText, stringifyResult } from './json-text.ts';
+import type { OperationContext } from './request-context.ts';
+
+export interface ApolloServerOptions {
+  readonly host: SupergraphHost;
+  readonly logger: Logger;
+  readonly isProduction: boolean;
+  readonly introspection: boolean;
+  readonly maxTokens: number;
+}
+
+/** Apollo Server keeps the HTTP contract; our engine stands behind its gateway interface. */
+export function createApolloServer(options: ApolloServerOptions): ApolloServer<OperationContext> {
+  const { host, logger, isProduction } = options;
+  return new ApolloServer<OperationContext>({
+    gateway: createGatewayInterface(host, logger),
+    nodeEnv: isProduction ? 'production' : 'development',
+    introspection: options.introspection,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: options.maxTokens },
+    persistedQueries: { ttl: 900 },
+    logger: {
+      debug: (message) => logger.debug(message),
+      info: (message) => logger.debug(message),
+      warn: (message) => logger.warn(message),
+      error: (message) => logger.error(message),
+    },
+    formatError: (formatted, error) => formatError(formatted, error, isProduction, logger),
+    stringifyResult,
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      isProduction
+        ? ApolloServerPluginLandingPageDisabled()
+        : // The page takes its endpoint from its own address, and subscriptions go to the same path over WebSocket.
+          ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
+    ],
+  });
+}
+
+function createGatewayInterface(host: SupergraphHost, logger: Logger): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate: (callback) => {
+      // Apollo Server subscribes before it loads, and expects one call on loading.
+      return host.onChange(({ supergraph }) =>
+        callback({ apiSchema: supergraph.schema, coreSupergraphSdl: supergraph.sdl }),
+      );
+    },
+    load: async () => {
+      await host.start();
+      return {
+        executor: async ({ schema, document, queryHash, operation, request, context }) => {
+          const { viewer, scope, record } = context as OperationContext;
+          record.operationName = operation.name?.value;
+          record.operationKind = operation.operation;
+          record.operationHash = queryHash.slice(0, 16);
+          if (operation.operation === 'subscription') {
+            const message = 'Subscriptions are served over graphql-ws or as text/event-stream on this path';
+            return { errors: [gatewayError('OPERATION_NOT_SUPPORTED', message)] };
+          }
+          try {
+            const { dataText, errors } = await host.engineOf(schema).execute({
+              document,
+              documentKey: queryHash,
+              operationName: request.operationName,
+              variables: request.variables,
+              viewer,
+              scope,
+            });
+            const data = dataText === 'null' ? null : (new JsonText(dataText) as never);
+            if (errors.length === 0) return { data };
+            record.errorCodes = errors.map(({ extensions }) => String(extensions.code));
+            return { data, errors };
+          } catch (error) {
+            const refusal = toRefusal(error, logger);
+            record.errorCodes = refusal.errors?.map(({ extensions }) => String(extensions.code));
+            return refusal;
+          }
+        },
+      };
+    },
+    stop: () => host.stop(),
+  };
+}
+
+/** The result of an operation that did not run: faulty variables, missing rights, or a bug. */
+export function toRefusal(error: unknown, logger: Logger): GatewayExecutionResult {
+  if (error instanceof VariableErrors) {
+    return {
+      errors: error.errors.map((fault) =>
+        gatewayError('BAD_USER_INPUT', fault.message, { extensions: { http: { status: 400 } } }),
+      ),
+    };
+  }
+  if (error instanceof GraphQLError && typeof error.extensions.code === 'string') {
+    return { data: null, errors: [error] };
+  }
+  logger.error({ err: error }, 'an operation could not be run');
+  return { data: null, errors: [gatewayError('INTERNAL_SERVER_ERROR', 'Internal server error')] };
+}
+
+/** Whatever has no code of its own is a bug: logged, and masked. */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  isProduction: boolean,
+  logger: Logger,
+): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  if (code === 'INTERNAL_SERVER_ERROR') {
+    const cause = error instanceof GraphQLError ? error.originalError : error;
+    if (cause && !(cause instanceof GraphQLError)) logger.error({ err: cause }, 'internal error');
+    return {
+      message: 'Internal server error',
+      path: formatted.path,
+      extensions: {
+        code,
+        ...(formatted.extensions?.service ? { service: formatted.extensions.service } : {}),
+      },
+    };
+  }
+  if (!isProduction) return formatted;
+  return { ...formatted, message: formatted.message.replace(/ Did you mean .+?\?$/, '') };
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { Logger } from 'pino';
+import { Cancellation } from '../execution/cancellation.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { OperationGate } from '../security/operation-limits.ts';
+import { readJsonBody } from './read-body.ts';
+import {
+  type ContextDeps,
+  createOperationContext,
+  type OperationContext,
+  type OperationRecord,
+  type RequestOrigin,
+} from './request-context.ts';
+
+export interface GraphqlHandlerDeps {
+  readonly apollo: ApolloServer<OperationContext>;
+  readonly gate: OperationGate;
+  readonly contextDeps: ContextDeps;
+  readonly maxBodyBytes: number;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Answers one GraphQL request over HTTP through Apollo Server. Work stops when the client leaves. */
+export async function handleGraphql(
+  deps: GraphqlHandlerDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: RequestOrigin,
+): Promise<void> {
+  const startedAt = performance.now();
+  const cancellation = new Cancellation();
+  response.on('close', () => {
+    if (!response.writableFinished) cancellation.cancel();
+  });
+  let record: OperationRecord = {};
+  const httpGraphQLRequest = toHttpGraphQLRequest(request);
+  const answer = await deps.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    // Faults thrown here become well-formed GraphQL errors with their HTTP status.
+    context: async () => {
+      if (request.method === 'POST') {
+        httpGraphQLRequest.body = await readJsonBody(request, deps.maxBodyBytes);
+      }
+      const text = documentText(httpGraphQLRequest);
+      if (text !== undefined) deps.gate.check(text);
+      const context = await createOperationContext(deps.contextDeps, {
+        authorization: request.headers.authorization,
+        origin,
+        cancellation,
+      });
+      record = context.record;
+      return context;
+    },
+  });
+  const status = answer.status ?? 200;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const ok = status < 400 && !record.errorCodes;
+  deps.metrics.observeOperation({ name: record.operationName, ok, seconds });
+  logOperation(deps.logger, origin, record, status, seconds);
+  if (response.destroyed) return;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  if (!request.complete) response.setHeader('connection', 'close');
+  const text = answer.body.kind === 'complete' ? answer.body.string : '';
+  const body = Buffer.from(text);
+  response.setHeader('content-length', body.length);
+  response.writeHead(status).end(body);
+}
+
+function toHttpGraphQLRequest(request: IncomingMessage): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const url = request.url ?? '/';
+  const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+  return { method: (request.method ?? 'GET').toUpperCase(), headers, search, body: undefined };
+}
+
+function documentText(request: HTTPGraphQLRequest): string | undefined {
+  if (request.method === 'GET') return new URLSearchParams(request.search).get('query') ?? undefined;
+  const { body } = request;
+  if (typeof body !== 'object' || body === null || !('query' in body)) return undefined;
+  return typeof body.query === 'string' ? body.query : undefined;
+}
+
+function logOperation(
+  logger: Logger,
+  origin: RequestOrigin,
+  record: OperationRecord,
+  status: number,
+  seconds: number,
+): void {
+  const fields = {
+    correlationId: origin.correlationId,
+    ...record,
+    status,
+    durationMs: Math.round(seconds * 1_000),
+  };
+  if (status >= 500 || record.errorCodes?.includes('INTERNAL_SERVER_ERROR'))
+    logger.warn(fields, 'operation failed');
+  else logger.debug(fields, 'operation');
+}

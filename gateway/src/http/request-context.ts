@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Cancellation } from '../execution/cancellation.ts';
+import type { RequestScope } from '../execution/execution.ts';
+import type { VerifyToken } from '../security/verify-token.ts';
+import type { Viewer } from '../security/viewer.ts';
+import type { MintViewerToken } from '../security/viewer-token.ts';
+
+/** What is known of an operation once it ran, for logs and metrics. */
+export interface OperationRecord {
+  operationName?: string;
+  operationKind?: string;
+  operationHash?: string;
+  errorCodes?: readonly string[];
+}
+
+/** The context of one operation, over whichever transport it came. */
+export interface OperationContext {
+  readonly viewer: Viewer;
+  readonly scope: RequestScope;
+  readonly record: OperationRecord;
+}
+
+export interface ContextDeps {
+  readonly verifyToken: VerifyToken;
+  readonly mintViewerToken: MintViewerToken;
+  /** Client headers that subgraphs get as they are. */
+  readonly forwardHeaders: readonly string[];
+  readonly now: () => number;
+}
+
+/** Where a request comes from: what of it outlives the request when it opens a stream. */
+export interface RequestOrigin {
+  readonly correlationId: string;
+  /** Trace context and the headers that configuration lets through. */
+  readonly passedHeaders: Readonly<Record<string, string>>;
+}
+
+const correlationIdPattern = /^[\w.:-]{1,128}$/;
+const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** Reads a request's origin. Identity headers of clients are not among what is passed, whatever their name. */
+export function readOrigin(
+  deps: Pick<ContextDeps, 'forwardHeaders'>,
+  request: IncomingMessage,
+): RequestOrigin {
+  const { headers } = request;
+  const given = headers['x-correlation-id'];
+  const passedHeaders: Record<string, string> = {};
+  for (const name of deps.forwardHeaders) {
+    const value = headers[name];
+    if (typeof value === 'string' && name !== 'x-viewer-token') passedHeaders[name] = value;
+  }
+  const { traceparent, tracestate } = headers;
+  if (typeof traceparent === 'string' && traceparentPattern.test(traceparent)) {
+    passedHeaders.traceparent = traceparent;
+    if (typeof tracestate === 'string' && tracestate.length <= 512) passedHeaders.tracestate = tracestate;
+  }
+  const correlationId = typeof given === 'string' && correlationIdPattern.test(given) ? given : randomUUID();
+  return { correlationId, passedHeaders };
+}
+
+/** Headers for subgraphs on behalf of a viewer. Called anew for each operation and event, as viewer tokens are short. */
+export async function subgraphHeaders(
+  deps: Pick<ContextDeps, 'mintViewerToken' | 'now'>,
+  viewer: Viewer,
+  origin: RequestOrigin,
+): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {
+    ...origin.passedHeaders,
+    'x-correlation-id': origin.correlationId,
+  };
+  const token = deps.mintViewerToken(viewer, deps.now());
+  if (token !== undefined) headers['x-viewer-token'] = await token;
+  return headers;
+}
+
+/** The context of one operation. Throws UNAUTHENTICATED for a token that is not valid. */
+export async function createOperationContext(
+  deps: ContextDeps,
+  input: { authorization: string | undefined; origin: RequestOrigin; cancellation?: Cancellation },
+): Promise<OperationContext> {
+  const viewer = await deps.verifyToken(input.authorization, deps.now());
+  const headers = await subgraphHeaders(deps, viewer, input.origin);
+  return { viewer, scope: { headers, cancellation: input.cancellation ?? new Cancellation() }, record: {} };
+}

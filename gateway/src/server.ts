@@ -1,0 +1,99 @@
+import type { Logger } from 'pino';
+import type { GatewayConfig } from './config.ts';
+import { subgraphClientDefaults } from './execution/subgraph-client.ts';
+import { createApolloServer } from './http/apollo-server.ts';
+import { OriginPolicy } from './http/cors.ts';
+import { handleGraphql } from './http/graphql-handler.ts';
+import { createHttpServer, listen } from './http/http-server.ts';
+import type { ContextDeps } from './http/request-context.ts';
+import { Metrics } from './observability/metrics.ts';
+import { OperationGate } from './security/operation-limits.ts';
+import { createTokenVerifier } from './security/verify-token.ts';
+import { createViewerTokenMint } from './security/viewer-token.ts';
+import { SupergraphHost } from './supergraph/supergraph-host.ts';
+
+export interface Gateway {
+  readonly url: string;
+  readonly port: number;
+  /** Stops accepting, lets requests in flight finish within the drain deadline, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Wires a gateway and starts it. Rejects when the supergraph is not valid or the port is taken. */
+export async function startGateway(
+  config: GatewayConfig,
+  deps: { logger: Logger; now: () => number },
+): Promise<Gateway> {
+  const { logger } = deps;
+  const metrics = new Metrics();
+  const host = new SupergraphHost({
+    file: config.SUPERGRAPH_FILE,
+    urls: config.subgraphUrls,
+    logger,
+    metrics,
+    errorPolicy: { clientCodes: new Set(config.CLIENT_ERROR_CODES) },
+    clientOptions: {
+      ...subgraphClientDefaults,
+      totalTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+      observe: (fetch) => metrics.observeFetch(fetch),
+    },
+    maxOperations: 2_000,
+    pollIntervalMs: 1_000,
+  });
+  const apollo = createApolloServer({
+    host,
+    logger,
+    isProduction: config.isProduction,
+    introspection: config.introspection,
+    maxTokens: config.MAX_TOKENS,
+  });
+  await apollo.start();
+
+  const gate = new OperationGate({
+    depth: config.MAX_DEPTH,
+    aliases: config.MAX_ALIASES,
+    rootFields: config.MAX_ROOT_FIELDS,
+    directives: config.MAX_DIRECTIVES,
+    tokens: config.MAX_TOKENS,
+    fields: config.MAX_FIELDS,
+  });
+  const contextDeps: ContextDeps = {
+    verifyToken: createTokenVerifier(config.AUTH_ISSUERS),
+    mintViewerToken: createViewerTokenMint(config.VIEWER_TOKEN_SECRET),
+    forwardHeaders: config.FORWARD_HEADERS,
+    now: deps.now,
+  };
+  let isDraining = false;
+  const originPolicy = new OriginPolicy(config.CORS_ORIGINS);
+  const server = createHttpServer({
+    logger,
+    metrics,
+    originPolicy,
+    forwardHeaders: config.FORWARD_HEADERS,
+    isReady: () => !isDraining,
+    handleGraphql: (request, response, origin) =>
+      handleGraphql(
+        { apollo, gate, contextDeps, maxBodyBytes: config.MAX_BODY_BYTES, metrics, logger },
+        request,
+        response,
+        origin,
+      ),
+  });
+  const port = await listen(server, { host: config.HOST, port: config.PORT });
+
+  return {
+    url: `http://${config.HOST}:${port}/graphql`,
+    port,
+    stop: async () => {
+      isDraining = true;
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_DEADLINE_MS);
+      await closed;
+      clearTimeout(deadline);
+      await apollo.stop();
+    },
+  };
+}
