@@ -1,18 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type PostgresHome, preparePostgresHome } from './postgres-binaries.ts';
+import { createCluster, SUPERUSER, serverEnvironment } from './postgres-cluster.ts';
 import { postgresSettings } from './postgres-settings.ts';
 import { commandLineOf, isAlive, waitForExit } from './process-identity.ts';
 
@@ -36,12 +27,12 @@ export interface Postgres {
   /** Resolves when the server is gone, for whatever reason. */
   readonly exited: Promise<void>;
   url(database: string): string;
+  /** Creates those that are missing. */
   createDatabases(names: readonly string[]): Promise<void>;
   /** Rolls back what is open and ends the server; kills it when it still runs after `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;
 }
 
-const SUPERUSER = 'postgres';
 const START_TIMEOUT_MS = 60_000;
 
 /**
@@ -65,7 +56,18 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return { ...describe(options, server.pid!, logFile), adopted: false, exited };
 }
 
-/** Ends the server of a data folder if one runs. */
+/** Connection URL of a database, as the superuser; it holds whether or not the server runs yet. */
+export function postgresUrl(options: Pick<PostgresOptions, 'port' | 'password'>, database: string): string {
+  const credentials = options.password ? `${SUPERUSER}:${encodeURIComponent(options.password)}` : SUPERUSER;
+  return `postgres://${credentials}@127.0.0.1:${options.port}/${database}`;
+}
+
+/** The port of the server that runs from a PostgreSQL folder, left there by a killed launcher. */
+export function survivingPostgresPort(directory: string): number | undefined {
+  return postmasterOf(join(directory, 'cluster'))?.port;
+}
+
+/** Ends the server that runs from a PostgreSQL folder, if any. */
 export async function stopSurvivingPostgres(directory: string): Promise<void> {
   const pid = postmasterOf(join(directory, 'cluster'))?.pid;
   if (pid) await stopServer(pid, 5_000);
@@ -76,8 +78,7 @@ function describe(
   pid: number,
   logFile: string,
 ): Omit<Postgres, 'adopted' | 'exited'> {
-  const credentials = options.password ? `${SUPERUSER}:${encodeURIComponent(options.password)}` : SUPERUSER;
-  const url = (database: string): string => `postgres://${credentials}@127.0.0.1:${options.port}/${database}`;
+  const url = (database: string): string => postgresUrl(options, database);
   return {
     pid,
     port: options.port,
@@ -86,37 +87,6 @@ function describe(
     createDatabases: (names) => createDatabases(url('postgres'), names),
     stop: (timeoutMs = 4_000) => stopServer(pid, timeoutMs),
   };
-}
-
-/** Created beside its final place and renamed, so that a killed start leaves no half-made cluster. */
-function createCluster(home: PostgresHome, cluster: string, options: PostgresOptions): void {
-  const partial = `${cluster}.creating`;
-  const passwordFile = `${cluster}.password`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { mode: 0o700 });
-  if (options.password) writeFileSync(passwordFile, options.password, { mode: 0o600 });
-  if (home.account) {
-    chownSync(partial, home.account.uid, home.account.gid);
-    if (options.password) chownSync(passwordFile, home.account.uid, home.account.gid);
-  }
-  const args = ['-D', partial, '-U', SUPERUSER, '--encoding=UTF8', '--no-locale'];
-  args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions');
-  args.push(...(options.password ? ['--auth=scram-sha-256', `--pwfile=${passwordFile}`] : ['--auth=trust']));
-  if (options.durable === false) args.push('--no-sync', '--no-data-checksums');
-  const result = spawnSync(join(home.bin, 'initdb'), args, {
-    ...home.account,
-    cwd: home.account ? '/' : home.directory,
-    env: serverEnvironment(),
-    encoding: 'utf8',
-    timeout: START_TIMEOUT_MS,
-  });
-  rmSync(passwordFile, { force: true });
-  if (result.status !== 0) {
-    rmSync(partial, { recursive: true, force: true });
-    const reason = result.error?.message ?? result.stderr.trim();
-    throw new Error(`PostgreSQL could not create its data folder ${cluster}:\n${reason}`);
-  }
-  renameSync(partial, cluster);
 }
 
 function launch(
@@ -144,12 +114,6 @@ function launch(
   } finally {
     closeSync(log);
   }
-}
-
-/** Nothing of the caller's environment (PGDATA, PGPORT, LC_*) may change what the server does. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SYSTEMROOT, TEMP } = process.env;
-  return { PATH, SYSTEMROOT, TEMP, LC_ALL: 'C', TZ: 'UTC' };
 }
 
 async function waitUntilReady(cluster: string, server: ChildProcess, logFile: string): Promise<void> {

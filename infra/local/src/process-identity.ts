@@ -23,6 +23,23 @@ export function commandLineOf(pid: number): string | undefined {
   }
 }
 
+/**
+ * What tells a process from another that later got the same id: when it started, and its command line. Undefined
+ * when it is gone.
+ */
+export function identityOf(pid: number): string | undefined {
+  const command = commandLineOf(pid);
+  if (command === undefined) return undefined;
+  try {
+    // Field 22 of /proc/<pid>/stat, counted behind the name in brackets, which may itself hold spaces.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : `${fields[19]} ${command}`;
+  } catch {
+    return command;
+  }
+}
+
 function commandLineFromSystem(pid: number): string | undefined {
   const [command, args]: [string, string[]] =
     process.platform === 'win32'
