@@ -87,9 +87,9 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
       if (!more && !stopped)
         await pause(failuresInARow === 0 ? pollMs : Math.min(10_000, 100 * 2 ** failuresInARow));
     }
-    await dataSource
-      .query(`UPDATE outbox_lanes SET owner = NULL, leased_until = '-infinity' WHERE owner = $1`, [owner])
-      .catch((error: unknown) => logger.warn({ err: error }, 'lanes not handed back; their lease runs out'));
+    await returnLanes(dataSource, owner).catch((error: unknown) =>
+      logger.warn({ err: error }, 'lanes not handed back; their lease runs out'),
+    );
   }
 
   /** Sleeps until woken; after failures a wake-up does not cut the pause short. */
@@ -119,17 +119,22 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   };
 }
 
-/** Takes free lanes up to a fair share of all, and renews the ones held. */
+/** Makes itself known to the other relays, then takes free lanes up to a fair share of all and renews the ones held. */
 async function leaseLanes(dataSource: DataSource, owner: string, leaseMs: number): Promise<number[]> {
+  await dataSource.query(
+    `INSERT INTO outbox_relays (owner, present_until) VALUES ($1, now() + $2 * interval '1 millisecond')
+     ON CONFLICT (owner) DO UPDATE SET present_until = EXCLUDED.present_until`,
+    [owner, leaseMs],
+  );
   const leased = await rows<{ lane: number }>(
     dataSource.manager,
-    `WITH others AS (
-       SELECT count(DISTINCT owner)::int AS n FROM outbox_lanes WHERE owner <> $1 AND leased_until > now()
+    `WITH gone AS (
+       DELETE FROM outbox_relays WHERE present_until < now()
      ), mine AS (
        SELECT lane FROM outbox_lanes
        WHERE owner = $1 OR leased_until < now()
        ORDER BY owner = $1 DESC NULLS LAST, lane
-       LIMIT (SELECT ceil(${laneCount}.0 / (n + 1)) FROM others)
+       LIMIT (SELECT ceil(${laneCount}.0 / count(*)) FROM outbox_relays WHERE present_until >= now())
        FOR UPDATE SKIP LOCKED
      ), dropped AS (
        UPDATE outbox_lanes SET owner = NULL, leased_until = '-infinity'
@@ -140,6 +145,15 @@ async function leaseLanes(dataSource: DataSource, owner: string, leaseMs: number
     [owner, leaseMs],
   );
   return leased.map(({ lane }) => lane);
+}
+
+/** Hands the lanes to whoever asks next. */
+async function returnLanes(dataSource: DataSource, owner: string): Promise<void> {
+  await dataSource.query('DELETE FROM outbox_relays WHERE owner = $1', [owner]);
+  await dataSource.query(
+    `UPDATE outbox_lanes SET owner = NULL, leased_until = '-infinity' WHERE owner = $1`,
+    [owner],
+  );
 }
 
 /** Publishes what is due. Returns whether there may be more at once. */

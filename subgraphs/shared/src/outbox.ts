@@ -25,6 +25,7 @@ export const createOutboxSql = [
      owner text,
      leased_until timestamptz NOT NULL DEFAULT '-infinity'
    )`,
+  'CREATE TABLE outbox_relays (owner text PRIMARY KEY, present_until timestamptz NOT NULL)',
   `INSERT INTO outbox_lanes (lane) SELECT generate_series(0, ${laneCount - 1})`,
 ] as const;
 

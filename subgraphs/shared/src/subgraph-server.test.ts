@@ -1,0 +1,213 @@
+import { connect } from 'node:net';
+import { createClient } from 'graphql-ws';
+import { SignJWT } from 'jose';
+import WebSocket from 'ws';
+import { codedError } from './errors.ts';
+import type { HttpEndpoint } from './http.ts';
+import { createSubgraphSchema, startSubgraphServer } from './subgraph-server.ts';
+import { query, testViewerTokenSecret, viewers } from './testing/subgraph-client.ts';
+import { testLogger as logger } from './testing/test-logger.ts';
+import { waitFor } from './testing/wait-for.ts';
+import { mintViewerToken, type Viewer } from './viewer.ts';
+
+const sdl = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  scalar DateTime
+  scalar SafeInt
+  type Query {
+    whoAmI: String!
+    at(instant: DateTime!): DateTime!
+    double(amount: SafeInt!): SafeInt!
+    refuse: String
+    fail: String
+  }
+  type Subscription { count(to: Int!): Int! }
+  type Thing @key(fields: "id") { id: ID! owner: String! }
+`;
+
+let endpoint: HttpEndpoint;
+let ready = true;
+
+beforeAll(async () => {
+  endpoint = await startSubgraphServer<{ viewer: Viewer }>({
+    name: 'test',
+    host: '127.0.0.1',
+    port: 0,
+    viewerTokenSecret: testViewerTokenSecret,
+    logger,
+    isReady: async () => ready,
+    createContext: ({ viewer }) => ({ viewer }),
+    schema: createSubgraphSchema(sdl, {
+      Query: {
+        whoAmI: (_: unknown, __: unknown, { viewer }: { viewer: Viewer }) => viewer.kind,
+        at: (_: unknown, { instant }: { instant: Date }) => instant,
+        double: (_: unknown, { amount }: { amount: number }) => amount * 2,
+        refuse: () => {
+          throw codedError('FORBIDDEN');
+        },
+        fail: () => {
+          throw new Error('password "secret" at 10.0.0.7');
+        },
+      },
+      Subscription: {
+        count: {
+          subscribe: async function* (_: unknown, { to }: { to: number }) {
+            for (let count = 1; count <= to; count += 1) yield { count };
+          },
+        },
+      },
+      Thing: {
+        __resolveReference: ({ id }: { id: string }, { viewer }: { viewer: Viewer }) => ({
+          id,
+          owner: viewer.kind,
+        }),
+      },
+    }),
+  });
+});
+afterAll(() => endpoint.close());
+
+const address = (): string => `http://127.0.0.1:${endpoint.port}`;
+
+async function postWith(token: string | undefined): Promise<number> {
+  const response = await fetch(`${address()}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { 'x-viewer-token': token } : {}) },
+    body: JSON.stringify({ query: '{ whoAmI }' }),
+  });
+  return response.status;
+}
+
+describe('a subgraph server', () => {
+  it('tells resolvers who asks', async () => {
+    for (const viewer of [viewers.anonymous(), viewers.guest(), viewers.admin()]) {
+      expect(await query(endpoint.port, viewer, '{ whoAmI }')).toEqual({ data: { whoAmI: viewer.kind } });
+    }
+  });
+
+  it('answers 401 to callers without a fresh token of the gateway', async () => {
+    const key = new TextEncoder().encode(testViewerTokenSecret);
+    const claims = (): SignJWT =>
+      new SignJWT({ kind: 'anonymous' }).setProtectedHeader({ alg: 'HS256' }).setIssuedAt();
+    const good = claims().setIssuer('gateway').setAudience('subgraphs');
+    expect(await postWith(await good.setExpirationTime('30s').sign(key))).toBe(200);
+    const refused = [
+      undefined,
+      'nonsense',
+      await mintViewerToken({ kind: 'anonymous' }, 'another-secret-that-is-long-enough-too'),
+      await claims().setIssuer('gateway').setAudience('subgraphs').setExpirationTime('-30s').sign(key),
+      await claims().setIssuer('gateway').setAudience('subgraphs').sign(key),
+      await claims().setIssuer('somebody').setAudience('subgraphs').setExpirationTime('30s').sign(key),
+      await claims().setIssuer('gateway').setAudience('souk').setExpirationTime('30s').sign(key),
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"kind":"anonymous"}').toString('base64url')}.`,
+    ];
+    for (const token of refused) expect(await postWith(token)).toBe(401);
+  });
+
+  it('resolves entities with the viewer at hand', async () => {
+    const answer = await query(
+      endpoint.port,
+      viewers.guest(),
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id owner } } }',
+      { r: [{ __typename: 'Thing', id: '1' }] },
+    );
+    expect(answer.data).toEqual({ _entities: [{ id: '1', owner: 'guest' }] });
+  });
+
+  it.each([
+    ['{ double(amount: 9007199254740992) }'],
+    ['{ double(amount: 1.5) }'],
+    ['{ double(amount: "1") }'],
+    ['{ at(instant: "yesterday") }'],
+    ['{ at(instant: "2026-11-21") }'],
+  ])('refuses %s', async (document) => {
+    const answer = await query(endpoint.port, viewers.anonymous(), document);
+    expect(answer.data ?? null).toBeNull();
+    expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(answer.errors![0]!.extensions!.code);
+  });
+
+  it('keeps whole numbers beyond 32 bits, and instants', async () => {
+    const answer = await query(
+      endpoint.port,
+      viewers.anonymous(),
+      'query ($amount: SafeInt!) { double(amount: $amount) at(instant: "2026-11-21T10:00:00+01:00") }',
+      { amount: 4_000_000_000 },
+    );
+    expect(answer.data).toEqual({ double: 8_000_000_000, at: '2026-11-21T09:00:00.000Z' });
+  });
+
+  it('shows coded errors and masks all others', async () => {
+    const answer = await query(endpoint.port, viewers.anonymous(), '{ refuse fail }');
+    expect(answer.errors).toEqual([
+      expect.objectContaining({ path: ['refuse'], extensions: { code: 'FORBIDDEN' } }),
+      expect.objectContaining({
+        path: ['fail'],
+        message: 'Something went wrong on our side.',
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      }),
+    ]);
+    expect(JSON.stringify(answer)).not.toContain('secret');
+  });
+
+  it('streams subscriptions to callers with a token, and to nobody else', async () => {
+    const results: unknown[] = [];
+    const client = createClient({
+      url: `ws://127.0.0.1:${endpoint.port}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { viewerToken: await mintViewerToken(viewers.guest(), testViewerTokenSecret) },
+    });
+    for await (const result of client.iterate({ query: 'subscription { count(to: 3) }' }))
+      results.push(result.data);
+    await client.dispose();
+    expect(results).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }]);
+
+    const refused = new WebSocket(`ws://127.0.0.1:${endpoint.port}/graphql`, 'graphql-transport-ws');
+    let closeCode = 0;
+    refused.on('close', (code) => {
+      closeCode = code;
+    });
+    refused.on('open', () => refused.send('{"type":"connection_init"}'));
+    await waitFor(() => closeCode === 4403);
+  });
+
+  it('tells alive from ready, and shows metrics', async () => {
+    expect((await fetch(`${address()}/healthz`)).status).toBe(200);
+    expect((await fetch(`${address()}/readyz`)).status).toBe(200);
+    ready = false;
+    expect((await fetch(`${address()}/readyz`)).status).toBe(503);
+    expect((await fetch(`${address()}/healthz`)).status).toBe(200);
+    ready = true;
+    expect(await (await fetch(`${address()}/metrics`)).text()).toContain('souk_graphql_seconds_bucket');
+  });
+
+  it('refuses a body that is too large or not JSON, and unknown paths', async () => {
+    const token = await mintViewerToken({ kind: 'anonymous' }, testViewerTokenSecret);
+    const post = (body: string): Promise<Response> =>
+      fetch(`${address()}/graphql`, { method: 'POST', headers: { 'x-viewer-token': token }, body });
+    expect((await post('{')).status).toBe(400);
+    expect((await post('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413);
+    expect((await fetch(`${address()}/nothing`)).status).toBe(404);
+  });
+
+  it('ends although clients keep connections and sockets open', async () => {
+    const own = await startSubgraphServer({
+      name: 'test',
+      host: '127.0.0.1',
+      port: 0,
+      viewerTokenSecret: testViewerTokenSecret,
+      logger,
+      isReady: async () => true,
+      createContext: () => ({}),
+      schema: createSubgraphSchema('type Query { ok: Boolean }', {}),
+    });
+    await fetch(`http://127.0.0.1:${own.port}/healthz`);
+    const idle = connect(own.port, '127.0.0.1');
+    const socket = new WebSocket(`ws://127.0.0.1:${own.port}/graphql`, 'graphql-transport-ws');
+    await new Promise((resolve) => socket.on('open', resolve));
+    socket.on('error', () => {});
+    idle.on('error', () => {});
+    await own.close();
+    idle.destroy();
+    await expect(fetch(`http://127.0.0.1:${own.port}/healthz`)).rejects.toThrow();
+  });
+});
