@@ -6,11 +6,18 @@ import { OriginPolicy } from './http/cors.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { createHttpServer, listen } from './http/http-server.ts';
 import type { ContextDeps } from './http/request-context.ts';
+import type { LiveDeps } from './live/operation-runner.ts';
+import { SseServer, wantsEventStream } from './live/sse.ts';
+import { UpstreamHub } from './live/upstream.ts';
+import { serveWebSockets } from './live/ws-server.ts';
 import { Metrics } from './observability/metrics.ts';
 import { OperationGate } from './security/operation-limits.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { SupergraphHost } from './supergraph/supergraph-host.ts';
+
+/** Bytes that may wait for one slow reader. */
+const maxBufferedBytes = 1024 * 1024;
 
 export interface Gateway {
   readonly url: string;
@@ -65,6 +72,26 @@ export async function startGateway(
   };
   let isDraining = false;
   const originPolicy = new OriginPolicy(config.CORS_ORIGINS);
+  const upstream = new UpstreamHub({
+    ...contextDeps,
+    logger,
+    maxEventBytes: subgraphClientDefaults.maxResponseBytes,
+    maxRetryDelayMs: 5_000,
+  });
+  const liveDeps: LiveDeps = {
+    apollo,
+    host,
+    gate,
+    upstream,
+    contextDeps,
+    metrics,
+    logger,
+    isProduction: config.isProduction,
+    introspection: config.introspection,
+    maxQueuedEvents: 100,
+  };
+  const sse = new SseServer(liveDeps, { maxBodyBytes: config.MAX_BODY_BYTES, maxBufferedBytes });
+  const graphqlDeps = { apollo, gate, contextDeps, maxBodyBytes: config.MAX_BODY_BYTES, metrics, logger };
   const server = createHttpServer({
     logger,
     metrics,
@@ -72,12 +99,20 @@ export async function startGateway(
     forwardHeaders: config.FORWARD_HEADERS,
     isReady: () => !isDraining,
     handleGraphql: (request, response, origin) =>
-      handleGraphql(
-        { apollo, gate, contextDeps, maxBodyBytes: config.MAX_BODY_BYTES, metrics, logger },
-        request,
-        response,
-        origin,
-      ),
+      wantsEventStream(request)
+        ? sse.handle(request, response, origin)
+        : handleGraphql(graphqlDeps, request, response, origin),
+  });
+  const webSockets = serveWebSockets(server, {
+    deps: liveDeps,
+    originPolicy,
+    maxMessageBytes: config.MAX_BODY_BYTES,
+    maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    limits: {
+      initTimeoutMs: 3_000,
+      maxOperations: config.MAX_SUBSCRIPTIONS_PER_CONNECTION,
+      maxBufferedBytes,
+    },
   });
   const port = await listen(server, { host: config.HOST, port: config.PORT });
 
@@ -86,6 +121,8 @@ export async function startGateway(
     port,
     stop: async () => {
       isDraining = true;
+      webSockets.drain();
+      sse.drain();
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
@@ -93,6 +130,7 @@ export async function startGateway(
       const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_DEADLINE_MS);
       await closed;
       clearTimeout(deadline);
+      await upstream.stop();
       await apollo.stop();
     },
   };

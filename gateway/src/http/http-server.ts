@@ -44,6 +44,8 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // While draining, clients with kept-alive connections are told to open their next one elsewhere.
+  if (!deps.isReady()) response.setHeader('connection', 'close');
   const path = (request.url ?? '/').split('?', 1)[0];
   switch (path) {
     case '/healthz':
