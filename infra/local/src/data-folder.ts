@@ -80,7 +80,7 @@ export async function resetDataFolder(path: string): Promise<boolean> {
   if (!isOurs)
     throw new StartError(`${dataDir} does not look like a data folder of Souk; nothing was removed.`);
   const record = readRecord(join(dataDir, 'launcher.json'));
-  if (record && isSame(record.launcher)) {
+  if (record && isSame(record.launcher) && record.launcher.pid !== process.pid) {
     process.kill(record.launcher.pid, 'SIGTERM');
     await waitForExit(record.launcher.pid, DRAIN_MS);
   }

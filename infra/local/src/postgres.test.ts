@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { freePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
+import { postgresAccount, postgresDirectory } from './postgres-binaries.ts';
 import { waitForExit } from './process-identity.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 let dataDir: string;
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'souk-postgres-test-'));
+  dataDir = temporaryFolder('souk-postgres-test-');
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -88,12 +88,24 @@ test('committed rows are there after the server was killed', async () => {
 
 test('a port in use is reported with the reason from the server log', async () => {
   const running = await startPostgres({ dataDir, port: await freePort(), durable: false });
-  const other = mkdtempSync(join(tmpdir(), 'souk-postgres-test-'));
+  const other = temporaryFolder('souk-postgres-test-');
   try {
     const start = startPostgres({ dataDir: other, port: running.port, durable: false });
     await expect(start).rejects.toThrow(/did not start[\s\S]*Address already in use/);
   } finally {
     await running.stop();
     rmSync(other, { recursive: true, force: true });
+  }
+});
+
+test('a data folder under a private home works, for root as well', async () => {
+  chmodSync(dataDir, 0o700);
+  const options = { dataDir, port: await freePort(), durable: false };
+  const server = await startPostgres(options);
+  try {
+    expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  } finally {
+    await server.stop();
+    rmSync(postgresDirectory(dataDir, postgresAccount()), { recursive: true, force: true });
   }
 });

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../ports.ts';
@@ -7,6 +7,7 @@ import { type Postgres, startPostgres, stopSurvivingPostgres } from '../postgres
 import { postgresAccount, postgresDirectory } from '../postgres-binaries.ts';
 import { isAlive } from '../process-identity.ts';
 import { startAws } from './start-aws.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const PREFIX = 'souk-test-';
 
@@ -26,7 +27,7 @@ declare global {
  */
 export async function globalSetup(): Promise<void> {
   await removeLeftovers();
-  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const dataDir = temporaryFolder(PREFIX);
   writeFileSync(join(dataDir, 'owner.pid'), String(process.pid));
   const [postgres, { aws, endpoint }] = await Promise.all([
     freePort().then((port) => startPostgres({ dataDir, port, durable: false })),
