@@ -6,7 +6,7 @@ export type Level = (typeof levels)[number];
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const KEPT_FILES = 3;
-const TAIL_LINES = 15;
+const TAIL_LINES = 25;
 
 /** The one log of everything that runs: all of it in a file, what matters on the console. */
 export interface SoukLog {

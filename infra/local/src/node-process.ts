@@ -35,7 +35,8 @@ export function launchNode(command: NodeCommand, onLine: (line: string, fallback
   );
   child.stdin.on('error', () => {});
   createInterface({ input: child.stdout }).on('line', (line) => onLine(line, 'info'));
-  createInterface({ input: child.stderr }).on('line', (line) => onLine(line, 'warn'));
+  // Bare text on standard error is a warning of Node or the end of a crash, of which the supervisor tells the reason.
+  createInterface({ input: child.stderr }).on('line', (line) => onLine(line, 'info'));
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     // 'close' follows 'exit' once the last lines were read, unless a grandchild holds the pipes.

@@ -167,8 +167,11 @@ async function bringUp(deps: BringUpDeps, table: readonly ProcessDeclaration[]):
       needed.then(() => start(nodeSpec(declaration, log))),
     );
   }
+  const hasLoaders = ready.has('users') && ready.has('products');
   const demo = Promise.all([ready.get('users'), ready.get('products'), needs.messaging]).then(() =>
-    lacksDemoData(deps.dataDir) ? progress.during('demo data', () => loadDemoData(deps, table)) : undefined,
+    hasLoaders && lacksDemoData(deps.dataDir)
+      ? progress.during('demo data', () => loadDemoData(deps, table))
+      : undefined,
   );
   // The first failure ends the start; the others that follow from it must not count as unhandled.
   const all = [...Object.values(needs), ...ready.values(), demo];

@@ -134,7 +134,9 @@ export function createSupervisor(deps: {
   async function keepRunning(entry: Entry): Promise<void> {
     const { name } = entry.spec;
     while (!stopping.signal.aborted) {
-      const reason = await runOnce(entry);
+      const ending = await runOnce(entry);
+      const error = lastError(log.tail(name));
+      const reason = error ? `${ending}: ${error}` : ending;
       entry.lastReason = reason;
       if (stopping.signal.aborted) break;
       entry.state = 'waiting';
@@ -173,7 +175,7 @@ export function createSupervisor(deps: {
   async function end(ending: Entry[], timeoutMs: number): Promise<void> {
     const gone = Promise.all(ending.map((entry) => entry.running?.exited));
     for (const entry of ending) entry.running?.end();
-    const inTime = await Promise.race([gone.then(() => true), delay(timeoutMs, false)]);
+    const inTime = await Promise.race([gone.then(() => true), delay(timeoutMs, false, { ref: false })]);
     if (inTime) return;
     for (const { spec, running } of ending) {
       if (!running) continue;
@@ -230,4 +232,12 @@ export function createSupervisor(deps: {
       for (const entry of entries.values()) entry.running?.kill('SIGKILL');
     },
   };
+}
+
+/** The line that most likely says why a process ended, out of its last ones. */
+function lastError(lines: readonly string[]): string | undefined {
+  const line = lines.findLast(
+    (text) => /(^|\w)(Error|Exception)\b.*:|cannot|EADDRINUSE|ENOSPC/i.test(text) && !/^\s+at /.test(text),
+  );
+  return line?.trim().replace(/\n.*/s, '').slice(0, 200);
 }

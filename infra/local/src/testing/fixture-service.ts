@@ -7,6 +7,7 @@ if (FAIL_WITH) {
   process.exit(3);
 }
 const server = createServer((request, response) => {
+  response.setHeader('connection', 'close');
   if (request.url === '/slow') setTimeout(() => response.end('done'), Number(DRAIN_MS));
   else response.end('ok');
 });
