@@ -136,8 +136,17 @@ function compileEntityFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath
         rewrite(source);
         rewritten?.add(position);
       }
-      mergeInto(entity, source);
+      mergeEntity(entity, source);
     }
+  }
+
+  /** An interface object's subgraph answers with the interface's name: that must not hide the type already known. */
+  function mergeEntity(entity: JsonObject, source: JsonObject): void {
+    const known = entity.__typename;
+    mergeInto(entity, source);
+    const told = source.__typename;
+    if (told === known || typeof told !== 'string' || typeof known !== 'string') return;
+    if (deps.types.isSubtype(told, known)) entity.__typename = known;
   }
 
   function addEntityErrors(
