@@ -11,6 +11,8 @@ export type HttpOptions = {
   readonly logger: Logger;
   /** Handlers by `METHOD /path`. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** Answers what no route names, for example paths with ids in them. */
+  readonly fallback?: Route;
   /** Whether the process can do its work now; asked by /readyz. */
   readonly isReady: () => Promise<boolean>;
 };
@@ -49,13 +51,16 @@ export async function listen(options: HttpOptions): Promise<HttpEndpoint> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
-    const route = routes[`${request.method} ${path}`];
+    const route = routes[`${request.method} ${path}`] ?? options.fallback;
     if (!route) {
       sendJson(response, 404, { error: 'no such path' });
       return;
     }
     Promise.resolve(route(request, response)).catch((error: unknown) => {
-      if (error instanceof BodyTooLarge) return sendJson(response, 413, { error: error.message });
+      if (error instanceof BodyTooLarge) {
+        response.setHeader('connection', 'close');
+        return sendJson(response, 413, { error: error.message });
+      }
       logger.error({ err: error, path }, 'request failed');
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { error: 'Something went wrong on our side.' });
@@ -86,7 +91,8 @@ export async function listen(options: HttpOptions): Promise<HttpEndpoint> {
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The socket is kept when the loop ends early: the refusal is to be answered on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limitBytes) throw new BodyTooLarge(`a body may have ${limitBytes} bytes`);
     chunks.push(chunk);

@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { createId } from '@souk/shared/ids';
+import type { LedgerFile } from './ledger-file.ts';
+import { SandboxError, type SandboxPayment, type SandboxStatus, toAnswer } from './sandbox-payment.ts';
+import { behaviourOf } from './test-tokens.ts';
+
+export type LedgerOptions = {
+  readonly publicUrl: string;
+  readonly clock: () => Date;
+  /** How long a promise of money holds. */
+  readonly authorisationTtlMs: number;
+  /** How long the buyer may take on the payment page. */
+  readonly actionTtlMs: number;
+  /** Time between a change and the first delivery of its webhook. */
+  readonly webhookDelayMs: number;
+};
+
+export type NewPayment = {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly token: string;
+  readonly merchantReference: string;
+  readonly description?: string | undefined;
+  readonly returnUrl?: string | undefined;
+};
+
+type EntryKind = 'authorisation' | 'decline' | 'capture' | 'void' | 'expiry' | 'refund';
+type Answer = Record<string, unknown>;
+
+/** What can be done with money at the sandbox. Every change writes its entry and its webhook in one transaction. */
+export type Ledger = ReturnType<typeof createLedger>;
+
+export function createLedger(file: LedgerFile, options: LedgerOptions) {
+  const nowMs = (): number => options.clock().getTime();
+
+  function find(id: string): SandboxPayment {
+    const payment = file.get<SandboxPayment>('SELECT * FROM payment WHERE id = ?', id);
+    if (!payment) throw new SandboxError(404, 'not_found', `There is no payment ${id}.`);
+    return isPastExpiry(payment) ? file.transaction(() => expire(payment)) : payment;
+  }
+
+  function isPastExpiry(payment: SandboxPayment): boolean {
+    return payment.expires_at !== null && payment.expires_at <= nowMs();
+  }
+
+  function expire(payment: SandboxPayment): SandboxPayment {
+    if (payment.status === 'authorised') addEntry(payment.id, 'expiry', payment.amount_minor);
+    return change(payment, { status: 'expired' });
+  }
+
+  /** Writes the new state and the webhook that tells of it. Final states expire no more. */
+  function change(
+    payment: SandboxPayment,
+    to: {
+      status: SandboxStatus;
+      capturedMinor?: number;
+      refundedMinor?: number;
+      declineCode?: string;
+      expiresAt?: number;
+    },
+    event: string = to.status,
+  ): SandboxPayment {
+    file.run(
+      `UPDATE payment SET status = ?, captured_minor = ?, refunded_minor = ?, decline_code = ?, expires_at = ?,
+         action_token = NULL, updated_at = ? WHERE id = ?`,
+      to.status,
+      to.capturedMinor ?? payment.captured_minor,
+      to.refundedMinor ?? payment.refunded_minor,
+      to.declineCode ?? payment.decline_code,
+      to.expiresAt ?? null,
+      nowMs(),
+      payment.id,
+    );
+    const changed = file.get<SandboxPayment>('SELECT * FROM payment WHERE id = ?', payment.id)!;
+    queueWebhook(changed, event);
+    return changed;
+  }
+
+  function queueWebhook(payment: SandboxPayment, event: string): void {
+    const id = createId('evt', nowMs());
+    const body = JSON.stringify({
+      id,
+      type: `payment.${event}`,
+      livemode: false,
+      createdAt: new Date(nowMs()).toISOString(),
+      data: { payment: toAnswer(payment, options.publicUrl) },
+    });
+    file.run(
+      'INSERT INTO webhook (id, body, due_at) VALUES (?, ?, ?)',
+      id,
+      body,
+      nowMs() + options.webhookDelayMs,
+    );
+  }
+
+  function addEntry(paymentId: string, kind: EntryKind, amountMinor: number): string {
+    const id = createId(kind.slice(0, 3), nowMs());
+    file.run('INSERT INTO entry VALUES (?, ?, ?, ?, ?)', id, paymentId, kind, amountMinor, nowMs());
+    return id;
+  }
+
+  function requireStatus(payment: SandboxPayment, ...statuses: SandboxStatus[]): void {
+    if (statuses.includes(payment.status)) return;
+    const message = `The payment is ${payment.status}; it must be ${statuses.join(' or ')}.`;
+    throw new SandboxError(409, 'invalid_status', message);
+  }
+
+  function answer(payment: SandboxPayment, more: Answer = {}): Answer {
+    return { ...toAnswer(payment, options.publicUrl), ...more };
+  }
+
+  function authorise(payment: SandboxPayment): Answer {
+    const authorisationId = addEntry(payment.id, 'authorisation', payment.amount_minor);
+    const expiresAt = nowMs() + options.authorisationTtlMs;
+    return answer(change(payment, { status: 'authorised', expiresAt }), { authorisationId });
+  }
+
+  return {
+    create(input: NewPayment): Answer {
+      const behaviour = behaviourOf(input.token);
+      const payment = file.get<SandboxPayment>(
+        `INSERT INTO payment (id, merchant_reference, status, amount_minor, currency, description, return_url,
+           action_token, expires_at, created_at, updated_at)
+         VALUES (?, ?, 'requires_action', ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+        createId('spy', nowMs()),
+        input.merchantReference,
+        input.amountMinor,
+        input.currency,
+        input.description ?? null,
+        input.returnUrl ?? null,
+        randomBytes(32).toString('base64url'),
+        nowMs() + options.actionTtlMs,
+        nowMs(),
+        nowMs(),
+      )!;
+      if (behaviour.kind === 'require-action') {
+        if (!input.returnUrl) throw new SandboxError(400, 'invalid_request', 'This token needs a returnUrl.');
+        queueWebhook(payment, 'requires_action');
+        return answer(payment);
+      }
+      if (behaviour.kind === 'decline') {
+        addEntry(payment.id, 'decline', payment.amount_minor);
+        return answer(change(payment, { status: 'declined', declineCode: behaviour.declineCode }));
+      }
+      return authorise(payment);
+    },
+
+    /** Turns the buyer's approval into a promise of money. */
+    confirm(id: string): Answer {
+      const payment = find(id);
+      requireStatus(payment, 'approved');
+      return authorise(payment);
+    },
+
+    capture(id: string, amountMinor: number | undefined): Answer {
+      const payment = find(id);
+      requireStatus(payment, 'authorised');
+      const taken = amountMinor ?? payment.amount_minor;
+      if (taken > payment.amount_minor) {
+        throw new SandboxError(422, 'amount_exceeded', `Only ${payment.amount_minor} were authorised.`);
+      }
+      const captureId = addEntry(id, 'capture', taken);
+      return answer(change(payment, { status: 'captured', capturedMinor: taken }), { captureId });
+    },
+
+    void(id: string): Answer {
+      const payment = find(id);
+      requireStatus(payment, 'requires_action', 'approved', 'authorised');
+      if (payment.status === 'authorised') addEntry(id, 'void', payment.amount_minor);
+      return answer(change(payment, { status: 'voided' }));
+    },
+
+    refund(id: string, amountMinor: number): Answer {
+      const payment = find(id);
+      requireStatus(payment, 'captured');
+      const left = payment.captured_minor - payment.refunded_minor;
+      if (amountMinor > left) {
+        throw new SandboxError(422, 'amount_exceeded', `Only ${left} of what was captured are left.`);
+      }
+      const refundId = addEntry(id, 'refund', amountMinor);
+      const refundedMinor = payment.refunded_minor + amountMinor;
+      const changed = change(payment, { status: 'captured', refundedMinor }, 'refunded');
+      return answer(changed, { refundId });
+    },
+
+    retrieve(id: string): Answer {
+      const payment = find(id);
+      return answer(payment, ids(id));
+    },
+
+    find,
+
+    findBy(by: { merchantReference?: string | undefined; idempotencyKey?: string | undefined }): Answer[] {
+      const found = file.all<{ id: string }>(
+        `SELECT id FROM payment WHERE merchant_reference = ?
+         UNION SELECT payment_id FROM idempotent_request WHERE key = ? ORDER BY 1 LIMIT 100`,
+        by.merchantReference ?? null,
+        by.idempotencyKey ?? null,
+      );
+      return found.map(({ id }) => answer(find(id), ids(id)));
+    },
+
+    /**
+     * The buyer's answer on the payment page. The token counts once.
+     *
+     * @returns the payment as it is now, whether or not this answer counted
+     */
+    act(id: string, actionToken: string, decision: 'approve' | 'decline'): SandboxPayment {
+      const payment = find(id);
+      if (payment.status !== 'requires_action' || payment.action_token !== actionToken) return payment;
+      return file.transaction(() => {
+        if (decision === 'approve') {
+          return change(payment, { status: 'approved', expiresAt: nowMs() + options.actionTtlMs });
+        }
+        addEntry(id, 'decline', payment.amount_minor);
+        return change(payment, { status: 'declined', declineCode: 'authentication_declined' });
+      });
+    },
+
+    /** Ends what has passed its time; answers how many. */
+    expireDue(): number {
+      const due = file.all<{ id: string }>(
+        'SELECT id FROM payment WHERE expires_at <= ? ORDER BY expires_at LIMIT 200',
+        nowMs(),
+      );
+      for (const { id } of due) find(id);
+      return due.length;
+    },
+  };
+
+  function ids(paymentId: string): Answer {
+    const entries = file.all<{ id: string; kind: EntryKind }>(
+      `SELECT id, kind FROM entry WHERE payment_id = ? AND kind IN ('authorisation', 'capture')`,
+      paymentId,
+    );
+    const idOf = (kind: EntryKind): string | null => entries.find((entry) => entry.kind === kind)?.id ?? null;
+    return { authorisationId: idOf('authorisation'), captureId: idOf('capture') };
+  }
+}
