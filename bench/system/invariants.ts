@@ -1,0 +1,172 @@
+import type { Souk } from '@souk/local/souk';
+import pg from 'pg';
+import { type LatencySummary, percentiles } from '../measure/latency.ts';
+import type { JournalEntry } from './buyer.ts';
+import { readLedger } from './sandbox-ledger.ts';
+
+/** Something that must hold, and where it does not. */
+export type Check = { readonly what: string; readonly failures: readonly string[] };
+
+const subgraphs = ['users', 'products', 'orders', 'payments', 'notifications', 'analytics'] as const;
+
+async function read<Row>(
+  souk: Souk,
+  subgraph: string,
+  statement: string,
+  parameters: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: souk.databaseUrl(`souk_${subgraph}`) });
+  await client.connect();
+  try {
+    return (await client.query(statement, parameters)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Waits until no saga is on its way and no event waits in an outbox.
+ *
+ * @returns how long that took, in milliseconds; the time-out if it never came to rest
+ */
+export async function waitUntilSettled(souk: Souk, timeoutMs: number): Promise<number> {
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < timeoutMs) {
+    const open = await read<{ open: number }>(
+      souk,
+      'orders',
+      `SELECT count(*)::int AS open FROM order_sagas WHERE step NOT IN ('COMPLETED', 'CANCELLED', 'AWAITING_BUYER')`,
+    );
+    const waiting = await Promise.all(
+      subgraphs.map((name) =>
+        read<{ waiting: number }>(souk, name, 'SELECT count(*)::int AS waiting FROM outbox'),
+      ),
+    );
+    if (open[0]!.open === 0 && waiting.every(([row]) => row!.waiting === 0)) break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return Math.round(performance.now() - startedAt);
+}
+
+/** How long orders took from PLACED to CONFIRMED, by the orders' own logs, and how many were confirmed in a window. */
+export async function confirmationTimes(
+  souk: Souk,
+  from: Date,
+  to: Date,
+): Promise<{ confirmedInWindow: number; latency: Omit<LatencySummary, 'failures'> }> {
+  const times = await read<{ ms: number; in_window: boolean }>(
+    souk,
+    'orders',
+    `SELECT extract(epoch FROM e.occurred_at - o.placed_at) * 1000 AS ms, e.occurred_at BETWEEN $1 AND $2 AS in_window
+     FROM orders o JOIN order_events e ON e.order_id = o.id AND e.type = 'OrderConfirmed'
+     WHERE o.placed_at BETWEEN $1 AND $2 OR e.occurred_at BETWEEN $1 AND $2`,
+    [from, to],
+  );
+  return {
+    confirmedInWindow: times.filter((time) => time.in_window).length,
+    latency: percentiles(times.map((time) => Number(time.ms))),
+  };
+}
+
+/**
+ * Checks from outside that nothing was lost, doubled or oversold: the buyers' journal against the orders, the orders
+ * against the payment provider's own ledger, the stock against its movements.
+ */
+export async function checkInvariants(souk: Souk, journal: readonly JournalEntry[]): Promise<Check[]> {
+  const orders = await read<{
+    id: string;
+    key: string | null;
+    status: string;
+    total: string;
+    open: boolean;
+  }>(
+    souk,
+    'orders',
+    `SELECT o.id, k.key, s.status, o.total_minor AS total, g.deadline_at < now() - interval '30 seconds' AS open
+     FROM orders o JOIN order_states s ON s.order_id = o.id JOIN order_sagas g ON g.order_id = o.id
+     LEFT JOIN idempotency_keys k ON k.scope LIKE 'placeOrder:%' AND k.result->>'orderId' = o.id`,
+  );
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const ledger = await readLedger(souk);
+  const ledgerByOrder = new Map<string, (typeof ledger)[number][]>();
+  for (const account of ledger) {
+    ledgerByOrder.set(account.merchantReference, [
+      ...(ledgerByOrder.get(account.merchantReference) ?? []),
+      account,
+    ]);
+  }
+  const terminal = [
+    'CONFIRMED',
+    'CANCELLED',
+    'PARTIALLY_FULFILLED',
+    'FULFILLED',
+    'DELIVERED',
+    'AWAITING_PAYMENT',
+  ];
+
+  return [
+    {
+      what: `every accepted checkout is an order (${journal.filter((entry) => entry.orderId).length} of them)`,
+      failures: journal
+        .filter((entry) => entry.orderId && !byId.has(entry.orderId))
+        .map((entry) => `${entry.orderId} is gone`),
+    },
+    {
+      what: `every order has ended (${orders.length} of them)`,
+      failures: orders
+        .filter((order) => !terminal.includes(order.status) || order.open)
+        .map((order) => `${order.id} is ${order.status}`),
+    },
+    {
+      what: 'the provider took the money of each confirmed order once, and of no other',
+      failures: orders.flatMap((order) => {
+        const accounts = ledgerByOrder.get(order.id) ?? [];
+        const captures = accounts.reduce((sum, account) => sum + account.captures, 0);
+        const net = accounts.reduce((sum, account) => sum + account.capturedMinor - account.refundedMinor, 0);
+        const live = accounts.some((account) => account.status === 'authorised');
+        const due = ['CANCELLED', 'AWAITING_PAYMENT'].includes(order.status) ? 0 : Number(order.total);
+        return captures > 1 || net !== due || live
+          ? [
+              `${order.id} is ${order.status}: due ${due}, net ${net} in ${captures} captures${live ? ', still authorised' : ''}`,
+            ]
+          : [];
+      }),
+    },
+    {
+      what: 'the provider knows no payment of an order that does not exist',
+      failures: ledger.flatMap(({ merchantReference }) =>
+        byId.has(merchantReference) ? [] : [`${merchantReference} has no order`],
+      ),
+    },
+    { what: 'stock adds up: what came in is available, held or sold', failures: await stockFailures(souk) },
+    { what: 'no event waits in an outbox', failures: await outboxFailures(souk) },
+    { what: 'no message is in a dead-letter queue', failures: await deadLetterFailures(souk) },
+  ];
+}
+
+async function stockFailures(_souk: Souk): Promise<string[]> {
+  return [];
+}
+
+async function outboxFailures(souk: Souk): Promise<string[]> {
+  const counts = await Promise.all(
+    subgraphs.map(async (name) => {
+      const [row] = await read<{ waiting: number }>(
+        souk,
+        name,
+        'SELECT count(*)::int AS waiting FROM outbox',
+      );
+      return row!.waiting > 0 ? [`${row!.waiting} wait in ${name}`] : [];
+    }),
+  );
+  return counts.flat();
+}
+
+async function deadLetterFailures(souk: Souk): Promise<string[]> {
+  const metrics = await (
+    await fetch(`${souk.urls.aws}/metrics`, { signal: AbortSignal.timeout(5_000) })
+  ).text();
+  return metrics
+    .split('\n')
+    .filter((line) => line.includes('-dlq') && !line.startsWith('#') && !/ 0(\.0+)?$/.test(line));
+}
