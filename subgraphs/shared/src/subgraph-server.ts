@@ -16,6 +16,10 @@ export type SubgraphRequest = {
   readonly viewer: Viewer;
   readonly correlationId: string | undefined;
   readonly traceparent: string | undefined;
+  /** Network address of the caller, as the gateway saw it. Not known for live operations. */
+  readonly callerAddress?: string | undefined;
+  /** User-Agent of the caller, unchecked. Not known for live operations. */
+  readonly userAgent?: string | undefined;
   readonly logger: Logger;
 };
 
@@ -103,6 +107,8 @@ export async function startSubgraphServer<Context extends object>(
           viewer,
           correlationId,
           traceparent: header(request.headers.traceparent),
+          callerAddress: header(request.headers['x-forwarded-for']),
+          userAgent: header(request.headers['user-agent']),
           logger: correlationId ? logger.child({ correlationId }) : logger,
         }),
     });

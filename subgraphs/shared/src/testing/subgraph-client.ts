@@ -20,12 +20,14 @@ export async function query<Data = any>(
   viewer: Viewer,
   document: string,
   variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ): Promise<Answer<Data>> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       [viewerTokenHeader]: await mintViewerToken(viewer, testViewerTokenSecret),
+      ...headers,
     },
     body: JSON.stringify({ query: document, variables }),
     signal: AbortSignal.timeout(10_000),
