@@ -1,0 +1,13 @@
+import type { SoukEvent } from '@souk/shared/events/catalogue';
+import type { Handlers } from '@souk/shared/sqs-consumer';
+import { consumers } from '@souk/shared/topology';
+import { type ClaimDeps, claimDeliveries } from './delivery/claim-deliveries.ts';
+import type { Topic } from './delivery/template.ts';
+
+/** What the worker does with an event: claim its messages. Whom each type tells is the table in delivery/routes.ts. */
+export function createHandlers(deps: ClaimDeps): Handlers<Topic> {
+  const claim = (event: SoukEvent<Topic>): Promise<boolean> => claimDeliveries(deps, event, new Date());
+  return Object.fromEntries(
+    consumers.notifications.map((type) => [type, claim]),
+  ) as unknown as Handlers<Topic>;
+}
