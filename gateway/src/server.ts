@@ -126,10 +126,12 @@ export async function startGateway(
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      server.closeIdleConnections();
+      // Kept-alive connections become idle one by one, as their last answers go out.
+      const closing = setInterval(() => server.closeIdleConnections(), 50);
       const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_DEADLINE_MS);
       await closed;
       clearTimeout(deadline);
+      clearInterval(closing);
       await upstream.stop();
       await apollo.stop();
     },

@@ -52,7 +52,7 @@ function parseWithin(text: string, maxTokens: number): DocumentNode {
   try {
     return parse(text, { maxTokens });
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes('token limit'))
+    if (error instanceof GraphQLError && /more (?:that|than) \d+ tokens/.test(error.message))
       throw exceeded('tokens', maxTokens);
     const message = error instanceof Error ? error.message : 'Syntax error';
     throw new GraphQLError(message, {
