@@ -23,6 +23,7 @@ export class AccessRules {
   private readonly rules: Rule[] = [];
   private readonly byType = new Map<string, number[]>();
   private readonly byField = new Map<string, number[]>();
+  private readonly rights = new WeakMap<Viewer, string>();
   private readonly schema: GraphQLSchema;
 
   constructor(supergraph: DocumentNode, schema: GraphQLSchema) {
@@ -46,8 +47,11 @@ export class AccessRules {
 
   /** The rules a viewer meets, as text: viewers with equal rights have equal texts, so plans can be kept by it. */
   rightsOf(viewer: Viewer): string {
+    const known = this.rights.get(viewer);
+    if (known !== undefined) return known;
     let text = '';
     for (const rule of this.rules) text += rule.holds(viewer) ? '1' : '0';
+    this.rights.set(viewer, text);
     return text;
   }
 

@@ -1,0 +1,28 @@
+import { readConfig } from './config.ts';
+
+describe('configuration', () => {
+  test('PORT and SUPERGRAPH_FILE are enough', () => {
+    const config = readConfig({ PORT: '4100', SUPERGRAPH_FILE: '/x/supergraph.graphql' });
+    expect(config).toMatchObject({ PORT: 4100, AUTH_ISSUERS: [], CORS_ORIGINS: [], introspection: true });
+  });
+
+  test('production hides the schema unless told otherwise', () => {
+    expect(readConfig({ NODE_ENV: 'production' }).introspection).toBe(false);
+    expect(readConfig({ NODE_ENV: 'production', INTROSPECTION: 'true' }).introspection).toBe(true);
+  });
+
+  test('reads subgraph URLs by name', () => {
+    const { subgraphUrls } = readConfig({
+      SUBGRAPH_URL_ORDERS: 'http://orders:4003/graphql',
+      SUBGRAPH_URL_USERS: '',
+    });
+    expect([...subgraphUrls]).toEqual([['orders', 'http://orders:4003/graphql']]);
+  });
+
+  test('reports every fault at once', () => {
+    const read = (): unknown =>
+      readConfig({ PORT: 'x', AUTH_ISSUERS: '{', VIEWER_TOKEN_SECRET: 'short', SUBGRAPH_URL_A: 'nowhere' });
+    for (const name of ['PORT', 'AUTH_ISSUERS', 'VIEWER_TOKEN_SECRET', 'SUBGRAPH_URL_A'])
+      expect(read).toThrow(name);
+  });
+});
