@@ -1,8 +1,11 @@
+import type { Connection, Page } from '@souk/shared/connection';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { type Queryable, row, rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
-import { type Channel, type Delivery, deliveryEntity } from './delivery.entity.ts';
+import { type Channel, type Delivery, type DeliveryStatus, deliveryEntity } from './delivery.entity.ts';
 import type { Topic } from './template.ts';
+
+export type DeliveryPage = Connection<Delivery>;
 
 /** Key of the hint that there is something to send. */
 export const deliveriesKey = 'deliveries';
@@ -121,4 +124,47 @@ export async function forgetSourceEvents(db: Queryable): Promise<void> {
        ORDER BY received_at LIMIT 5000
      )`,
   );
+}
+
+export type DeliveryWhere = {
+  readonly channels?: readonly Channel[] | null | undefined;
+  readonly statuses?: readonly DeliveryStatus[] | null | undefined;
+  readonly orderId?: string | null | undefined;
+  /** A part of the recipient, in any case. */
+  readonly recipient?: string | null | undefined;
+};
+
+/** A page of deliveries, newest first: one more than the page holds, if there is one. */
+export function readDeliveries(db: EntityManager, page: Page, where: DeliveryWhere): Promise<Delivery[]> {
+  const forward = page.direction === 'forward';
+  const query = db
+    .getRepository(deliveryEntity)
+    .createQueryBuilder('delivery')
+    .orderBy('delivery.id', forward ? 'DESC' : 'ASC')
+    .limit(page.limit + 1);
+  if (page.position)
+    query.andWhere(`delivery.id ${forward ? '<' : '>'} :beyond`, { beyond: page.position[0] });
+  if (where.channels) query.andWhere('delivery.channel = ANY(:channels)', { channels: where.channels });
+  if (where.statuses) query.andWhere('delivery.status = ANY(:statuses)', { statuses: where.statuses });
+  if (where.orderId) query.andWhere('delivery.orderId = :orderId', { orderId: where.orderId });
+  if (where.recipient) {
+    const pattern = `%${where.recipient.replace(/[\\%_]/g, '\\$&')}%`;
+    query.andWhere('delivery.recipient ILIKE :pattern', { pattern });
+  }
+  return query.getMany();
+}
+
+/** The deliveries of some orders, newest first, where `buyerId` is given only those of that customer or guest. */
+export function readDeliveriesOfOrders(
+  db: EntityManager,
+  orderIds: readonly string[],
+  buyerId: string | null,
+): Promise<Delivery[]> {
+  const query = db
+    .getRepository(deliveryEntity)
+    .createQueryBuilder('delivery')
+    .where('delivery.orderId = ANY(:orderIds)', { orderIds })
+    .orderBy('delivery.id', 'DESC');
+  if (buyerId) query.andWhere('(delivery.customerId = :buyerId OR delivery.guestId = :buyerId)', { buyerId });
+  return query.getMany();
 }

@@ -1,0 +1,218 @@
+import type { Stoppable } from '@souk/shared/process';
+import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
+import { recordedEvents } from '@souk/shared/testing/test-events';
+import { testLogger } from '@souk/shared/testing/test-logger';
+import { waitFor } from '@souk/shared/testing/wait-for';
+import { database } from '../data-source.ts';
+import { createMailCarrier } from '../mail/mail-carrier.ts';
+import { createSmsCarrier } from '../sms/sms-carrier.ts';
+import { claim } from '../testing/claimed.ts';
+import { type MailSink, startMailSink } from '../testing/mail-sink.ts';
+import { sampleOrder } from '../testing/sample-events.ts';
+import { type SmsSink, startSmsSink } from '../testing/sms-sink.ts';
+import type { Carrier } from './carrier.ts';
+import { startDeliverySender } from './delivery-sender.ts';
+
+const storeUrl = 'https://souk.example';
+let db: TestDatabase;
+let mails: MailSink;
+let texts: SmsSink;
+const running: Stoppable[] = [];
+
+beforeAll(async () => {
+  db = await createTestDatabase('notifications', database);
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  await db.clear();
+  [mails, texts] = await Promise.all([startMailSink(), startSmsSink()]);
+});
+afterEach(async () => {
+  for (const sender of running.splice(0)) await sender.stop();
+  await Promise.all([mails.close(), texts.close()]);
+});
+
+const mailCarrier = (): Carrier =>
+  createMailCarrier({ smtpUrl: mails.url, from: 'Souk <orders@souk.example>', storeUrl });
+
+function start(channel: 'EMAIL' | 'SMS', carrier: Carrier, leaseSeconds = 60): void {
+  running.push(
+    startDeliverySender({ ...db, logger: testLogger, channel, carrier, leaseSeconds, pollMs: 20 }),
+  );
+}
+function startBoth(): void {
+  start('EMAIL', mailCarrier());
+  start('SMS', createSmsCarrier({ sns: texts.sns, storeUrl }));
+}
+
+type Row = { status: string; attempts: number; last_error: string | null; pause: number };
+async function delivery(channel: string): Promise<Row> {
+  const [found] = await db.dataSource.query(
+    `SELECT status, attempts, last_error, extract(epoch FROM due_at - now())::float AS pause
+     FROM deliveries WHERE channel = $1`,
+    [channel],
+  );
+  return found;
+}
+const until = (channel: string, status: string, attempts: number): Promise<unknown> =>
+  waitFor(
+    async () => {
+      const found = await delivery(channel);
+      return found.status === status && found.attempts === attempts;
+    },
+    { what: `${channel} ${status} after ${attempts} tries` },
+  );
+const makeDue = (): Promise<unknown> =>
+  db.dataSource.query(`UPDATE deliveries SET due_at = now() WHERE status = 'PENDING'`);
+
+test('a mail server that is busy is asked again later, and the text message is not repeated for it', async () => {
+  mails.refusals.push({ at: 'RCPT TO', answer: 451 }, { at: 'DATA', answer: 421 });
+  startBoth();
+  await claim(db, 'OrderConfirmed', sampleOrder());
+  await until('EMAIL', 'PENDING', 1);
+  const waiting = await waitFor(async () => {
+    const found = await delivery('EMAIL');
+    return found.last_error !== null && found;
+  });
+  expect(waiting.pause).toBeGreaterThan(0.5);
+  expect(waiting.pause).toBeLessThan(2.5);
+  await makeDue();
+  await waitFor(async () => (await delivery('EMAIL')).last_error?.includes('421'));
+  await makeDue();
+  await until('EMAIL', 'SENT', 3);
+  await until('SMS', 'SENT', 1);
+  expect(mails.received).toHaveLength(1);
+  expect(texts.received).toHaveLength(1);
+  expect(await delivery('EMAIL')).toMatchObject({ last_error: null });
+});
+
+test('a mailbox that does not exist is given up at once, and told without its address', async () => {
+  mails.refusals.push({ at: 'RCPT TO', answer: 550 });
+  startBoth();
+  const order = sampleOrder({ phone: null });
+  await claim(db, 'OrderConfirmed', order);
+  await until('EMAIL', 'FAILED', 1);
+  const failed = (await recordedEvents(db.dataSource)).filter(({ type }) => type === 'NotificationFailed');
+  expect(failed).toEqual([
+    expect.objectContaining({
+      data: {
+        deliveryId: expect.stringMatching(/^dlv_/),
+        channel: 'EMAIL',
+        topic: 'OrderConfirmed',
+        orderId: order.orderId,
+        error: expect.stringContaining('550'),
+      },
+    }),
+  ]);
+  expect(JSON.stringify(failed)).not.toContain(order.email);
+});
+
+test.each([
+  ['a number that SNS refuses is given up', 'InvalidParameter', 'FAILED'],
+  ['a recipient who opted out is given up', 'OptedOut', 'FAILED'],
+  ['a throttled text message is tried again', 'Throttling', 'PENDING'],
+  ['a text message that met a fault is tried again', 'InternalError', 'PENDING'],
+])('%s', async (_name, refusal, status) => {
+  texts.refusals.push(refusal);
+  startBoth();
+  await claim(db, 'OrderConfirmed', sampleOrder());
+  await waitFor(async () => (await delivery('SMS')).last_error !== null);
+  expect(await delivery('SMS')).toMatchObject({ status, attempts: 1 });
+});
+
+test('a message is given up when all its tries have failed', async () => {
+  await claim(db, 'UserRegistered', {
+    userId: 'usr_1',
+    email: 'ada@example.com',
+    firstName: 'Ada',
+    lastName: 'L',
+    locale: 'en',
+  });
+  await db.dataSource.query('UPDATE deliveries SET attempts = 10');
+  mails.refusals.push({ at: 'RCPT TO', answer: 451 });
+  startBoth();
+  await until('EMAIL', 'FAILED', 11);
+});
+
+test('a worker that dies after the mail went out leads to one repeat with the same Message-ID, and a late note of it changes nothing', async () => {
+  const stuck = Promise.withResolvers<void>();
+  const real = mailCarrier();
+  const dying: Carrier = {
+    async send(due) {
+      await real.send(due);
+      await stuck.promise;
+    },
+    close: real.close,
+  };
+  start('EMAIL', dying, 1);
+  await claim(db, 'OrderDelivered', sampleOrder());
+  await waitFor(() => mails.received.length === 1);
+  // The first worker never writes down that it sent the mail; another takes over when the lease ends.
+  start('EMAIL', mailCarrier(), 60);
+  await until('EMAIL', 'SENT', 2);
+  expect(mails.received).toHaveLength(2);
+  expect(mails.received[0]!.messageId).toBe(mails.received[1]!.messageId);
+  stuck.resolve();
+  for (const sender of running.splice(0)) await sender.stop();
+  const sent = (await recordedEvents(db.dataSource)).filter(
+    ({ type, data }) => type === 'NotificationSent' && (data as { channel: string }).channel === 'EMAIL',
+  );
+  expect(sent).toHaveLength(1);
+  expect(await delivery('EMAIL')).toMatchObject({ status: 'SENT', attempts: 2 });
+});
+
+test('several workers share what is due, and nobody gets a message twice', async () => {
+  for (let worker = 0; worker < 3; worker += 1) start('EMAIL', mailCarrier());
+  const numbers = Array.from({ length: 40 }, (_, index) => String(index));
+  await Promise.all(numbers.map((number) => claim(db, 'OrderDelivered', sampleOrder({ number }))));
+  await waitFor(async () => {
+    const [{ count }] = await db.dataSource.query(
+      `SELECT count(*)::int FROM deliveries WHERE channel = 'EMAIL' AND status = 'SENT'`,
+    );
+    return count === numbers.length;
+  });
+  expect(mails.received.map(({ subject }) => subject).toSorted()).toEqual(
+    numbers.map((number) => `Order ${number} has arrived`).toSorted(),
+  );
+});
+
+test('a mail server that hangs holds up no text message', async () => {
+  mails.refusals.push({ at: 'DATA', answer: 'hang' });
+  startBoth();
+  await claim(db, 'OrderConfirmed', sampleOrder());
+  await until('SMS', 'SENT', 1);
+  expect(await delivery('EMAIL')).toMatchObject({ status: 'PENDING', attempts: 1 });
+  // It gives up by its own deadline rather than by the end of its lease.
+  await waitFor(async () => (await delivery('EMAIL')).last_error !== null, { timeoutMs: 20_000 });
+});
+
+test('the mail that an order was placed waits, and is dropped when there is newer news', async () => {
+  startBoth();
+  const slow = sampleOrder({ number: 'slow' });
+  const quick = sampleOrder({ number: 'quick', phone: null });
+  await claim(db, 'OrderPlaced', slow);
+  await claim(db, 'OrderPlaced', quick);
+  await claim(db, 'OrderConfirmed', quick);
+  const pauses = await db.dataSource.query(
+    `SELECT extract(epoch FROM due_at - created_at)::float AS pause FROM deliveries WHERE topic = 'OrderPlaced'`,
+  );
+  for (const { pause } of pauses) expect(Math.abs(pause - 90)).toBeLessThan(5);
+  await makeDue();
+  const placed = await waitFor(async () => {
+    const found = await db.dataSource.query(
+      `SELECT order_id, status FROM deliveries WHERE topic = 'OrderPlaced' AND status <> 'PENDING'`,
+    );
+    return found.length === 2 && found;
+  });
+  expect(placed).toEqual(
+    expect.arrayContaining([
+      { order_id: slow.orderId, status: 'SENT' },
+      { order_id: quick.orderId, status: 'SUPERSEDED' },
+    ]),
+  );
+  await waitFor(() => mails.received.length === 2);
+  expect(mails.received.map(({ subject }) => subject).toSorted()).toEqual([
+    'Order quick is confirmed',
+    'We have your order slow',
+  ]);
+});
