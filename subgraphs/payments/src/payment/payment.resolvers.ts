@@ -1,0 +1,54 @@
+import { isAdmin } from '@souk/shared/viewer';
+import type { Context } from '../context.ts';
+import type { OrderResolvers, PaymentResolvers, QueryResolvers } from '../generated/schema.ts';
+import type { PaymentProviders } from '../provider/payment-provider.ts';
+import type { Payment } from './payment.entity.ts';
+import { isVisibleTo } from './visible-to.ts';
+
+/** Orders belong to another subgraph: here they are an id. */
+export type OrderReference = { readonly id: string };
+
+export function createPaymentQueries(providers: PaymentProviders): QueryResolvers<Context> {
+  return {
+    payment: (_parent, { id }, context) => visiblePayment(id, context),
+    paymentProviders: () =>
+      [...providers.values()].map(({ name, displayName, publishableKey }) => ({
+        name,
+        displayName,
+        publishableKey,
+      })),
+  };
+}
+
+export const paymentResolvers: PaymentResolvers<Context> = {
+  __resolveReference: ({ id }, context) => visiblePayment(id, context),
+  amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+  capturedAmount: ({ capturedMinor, currency }) => ({ amountMinor: capturedMinor, currency }),
+  refundedAmount: ({ refundedMinor, currency }) => ({ amountMinor: refundedMinor, currency }),
+  refunds: async ({ id, currency }, _args, { loaders }) =>
+    (await loaders.refundsOfPayment.load(id)).map((refund) => ({ ...refund, currency })),
+  attempts: async ({ id }, _args, { viewer, loaders }) => {
+    if (!isAdmin(viewer)) return null;
+    const attempts = await loaders.attemptsOfPayment.load(id);
+    return attempts.map(({ operation, outcome, sentAt }) => ({
+      operation,
+      outcome: outcome ?? 'unknown',
+      at: sentAt,
+    }));
+  },
+};
+
+export const orderResolvers: OrderResolvers<Context> = {
+  __resolveReference: ({ id }) => ({ id }),
+  payments: async ({ id }, _args, { viewer, loaders }) => {
+    const visible = (await loaders.paymentsOfOrder.load(id)).filter((payment) =>
+      isVisibleTo(viewer, payment),
+    );
+    return visible.length > 0 ? visible : null;
+  },
+};
+
+async function visiblePayment(id: string, { viewer, loaders }: Context): Promise<Payment | null> {
+  const payment = await loaders.payment.load(id);
+  return payment && isVisibleTo(viewer, payment) ? payment : null;
+}

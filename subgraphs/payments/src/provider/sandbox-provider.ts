@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { isSignedWebhook, signatureHeader } from '../sandbox/webhook-signature.ts';
+import type {
+  AuthoriseOutcome,
+  Failed,
+  PaymentProvider,
+  ProviderAccount,
+  ProviderIds,
+  ProviderPayment,
+  Unknown,
+  WebhookReading,
+} from './payment-provider.ts';
+
+export type SandboxProviderOptions = {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+  /** How long an answer may take. */
+  readonly deadlineMs?: number;
+};
+
+const answerSchema = z.object({
+  id: z.string(),
+  livemode: z.boolean(),
+  merchantReference: z.string(),
+  status: z.enum(['requires_action', 'approved', 'authorised', 'captured', 'voided', 'declined', 'expired']),
+  amountMinor: z.number().int(),
+  capturedMinor: z.number().int(),
+  refundedMinor: z.number().int(),
+  currency: z.string(),
+  declineCode: z.string().nullable(),
+  actionUrl: z.string().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  authorisationId: z.string().nullish(),
+  captureId: z.string().nullish(),
+  refundId: z.string().optional(),
+});
+type SandboxAnswer = z.infer<typeof answerSchema>;
+
+const webhookSchema = z.object({
+  id: z.string().min(1).max(100),
+  type: z.string().max(100),
+  livemode: z.boolean(),
+  data: z.object({ payment: answerSchema }),
+});
+
+const ledgerSchema = z.object({
+  accounts: z.array(
+    z.object({
+      paymentId: z.string(),
+      merchantReference: z.string(),
+      currency: z.string(),
+      capturedMinor: z.number().int(),
+      refundedMinor: z.number().int(),
+      updatedAt: z.coerce.date(),
+    }),
+  ),
+  next: z.number().nullable(),
+});
+
+const errorSchema = z.object({ error: z.object({ code: z.string() }) });
+
+type Call =
+  | { readonly kind: 'answered'; readonly body: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  | Unknown;
+
+/** The built-in test provider, spoken to over HTTP as any other. */
+export function createSandboxProvider(options: SandboxProviderOptions): PaymentProvider {
+  const { deadlineMs = 5_000 } = options;
+  const base = options.url.replace(/\/+$/, '');
+
+  async function call(method: 'GET' | 'POST', path: string, key?: string, body?: object): Promise<Call> {
+    try {
+      const response = await fetch(`${base}/v1/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${options.apiKey}`,
+          ...(key ? { 'idempotency-key': key, 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        redirect: 'error',
+        signal: AbortSignal.timeout(deadlineMs),
+      });
+      const text = await response.text();
+      if (response.ok) return { kind: 'answered', body: JSON.parse(text) };
+      if (response.status >= 500 || response.status === 429 || response.status === 408) {
+        return unknown(`the provider answered ${response.status}`);
+      }
+      if (response.status === 401 || response.status === 403) {
+        return { ...unknown(`the provider refuses our credentials (${response.status})`), needsPerson: true };
+      }
+      const { error } = errorSchema.parse(JSON.parse(text));
+      if (error.code === 'idempotency_key_reused') {
+        return { ...unknown('our key was used with another request'), needsPerson: true };
+      }
+      return { kind: 'refused', status: response.status, code: error.code };
+    } catch (error) {
+      return unknown(String(error));
+    }
+  }
+
+  function toAuthoriseOutcome(answer: Extract<Call, { kind: 'answered' }>): AuthoriseOutcome {
+    const payment = answerSchema.safeParse(answer.body).data;
+    switch (payment?.status) {
+      case 'authorised':
+        return { kind: 'authorised', ids: idsOf(payment) };
+      case 'requires_action':
+        if (!payment.actionUrl) break;
+        return {
+          kind: 'requires_action',
+          ids: idsOf(payment),
+          actionUrl: payment.actionUrl,
+          expiresAt: payment.expiresAt ? new Date(payment.expiresAt) : null,
+        };
+      case 'declined':
+        return { kind: 'declined', ids: idsOf(payment), declineCode: payment.declineCode ?? 'declined' };
+    }
+    return unknown(`the provider answered an unexpected payment (${payment?.status ?? 'not readable'})`);
+  }
+
+  /** Work on a payment that exists: what the provider refuses has changed nothing. */
+  async function working<Done>(
+    path: string,
+    key: string,
+    body: object,
+    done: (payment: SandboxAnswer) => Done | null,
+  ): Promise<Done | Failed | Unknown> {
+    const answer = await call('POST', path, key, body);
+    if (answer.kind === 'unknown') return answer;
+    if (answer.kind === 'refused') return { kind: 'failed', failureCode: answer.code };
+    const payment = answerSchema.safeParse(answer.body).data;
+    return (payment && done(payment)) ?? unknown('the provider answered something unexpected');
+  }
+
+  return {
+    name: 'SANDBOX',
+    displayName: 'Test payment',
+    publishableKey: null,
+
+    async authorise({ idempotencyKey, ...payment }) {
+      const answer = await call('POST', 'payments', idempotencyKey, payment);
+      if (answer.kind === 'answered') return toAuthoriseOutcome(answer);
+      if (answer.kind === 'unknown') return answer;
+      return { kind: 'declined', ids: null, declineCode: answer.code };
+    },
+
+    async confirm({ ids, idempotencyKey }) {
+      const answer = await call('POST', `payments/${ids.paymentId}/confirm`, idempotencyKey, {});
+      if (answer.kind === 'answered') return toAuthoriseOutcome(answer);
+      if (answer.kind === 'unknown') return answer;
+      return { kind: 'failed', failureCode: answer.code };
+    },
+
+    capture: ({ ids, idempotencyKey, amountMinor }) =>
+      working(`payments/${ids.paymentId}/capture`, idempotencyKey, { amountMinor }, (payment) =>
+        payment.status === 'captured'
+          ? { kind: 'captured' as const, ids: idsOf(payment), amountMinor: payment.capturedMinor }
+          : null,
+      ),
+
+    void: ({ ids, idempotencyKey }) =>
+      working(`payments/${ids.paymentId}/void`, idempotencyKey, {}, (payment) =>
+        payment.status === 'voided' ? { kind: 'voided' as const } : null,
+      ),
+
+    refund: ({ ids, idempotencyKey, amountMinor }) =>
+      working(`payments/${ids.paymentId}/refunds`, idempotencyKey, { amountMinor }, (payment) =>
+        payment.refundId ? { kind: 'refunded' as const, providerRefundId: payment.refundId } : null,
+      ),
+
+    async retrieve(ids) {
+      const answer = await call('GET', `payments/${ids.paymentId}`);
+      if (answer.kind === 'unknown') return answer;
+      if (answer.kind === 'refused') {
+        return answer.status === 404 ? { kind: 'not_found' } : unknown(`refused: ${answer.code}`);
+      }
+      const payment = answerSchema.safeParse(answer.body).data;
+      if (!payment) return unknown('the provider answered something unexpected');
+      return { kind: 'found', payment: { ...toProviderPayment(payment), ids: idsOf(payment) } };
+    },
+
+    async readWebhook(headers, body, now): Promise<WebhookReading> {
+      const header = headers[signatureHeader];
+      if (!isSignedWebhook(options.webhookSecret, Array.isArray(header) ? header[0] : header, body, now)) {
+        return { kind: 'refused', reason: 'the signature is not acceptable' };
+      }
+      const event = webhookSchema.safeParse(parseJson(body)).data;
+      if (!event) return { kind: 'refused', reason: 'the body is not an event' };
+      if (!event.type.startsWith('payment.')) return { kind: 'ignored' };
+      const payment = event.data.payment;
+      return {
+        kind: 'event',
+        event: {
+          eventId: event.id,
+          type: event.type,
+          livemode: event.livemode || payment.livemode,
+          payment: { ...toProviderPayment(payment), paymentId: payment.id },
+        },
+      };
+    },
+
+    async *accountsSince(since): AsyncIterable<readonly ProviderAccount[]> {
+      let after: number | null = 0;
+      while (after !== null) {
+        const page: Call = await call(
+          'GET',
+          `ledger?limit=500&after=${after}&updatedSince=${encodeURIComponent(since.toISOString())}`,
+        );
+        if (page.kind !== 'answered')
+          throw new Error('the provider does not show its ledger', { cause: page });
+        const { accounts, next } = ledgerSchema.parse(page.body);
+        yield accounts;
+        after = next;
+      }
+    },
+  };
+}
+
+function toProviderPayment(payment: SandboxAnswer): Omit<ProviderPayment, 'ids'> {
+  const { merchantReference, amountMinor, capturedMinor, refundedMinor, currency, actionUrl } = payment;
+  return {
+    status: payment.status === 'expired' ? 'voided' : payment.status,
+    declineCode: payment.declineCode,
+    merchantReference,
+    amountMinor,
+    capturedMinor,
+    refundedMinor,
+    currency,
+    actionUrl,
+  };
+}
+
+function idsOf(payment: SandboxAnswer): ProviderIds {
+  return {
+    paymentId: payment.id,
+    authorisationId: payment.authorisationId ?? null,
+    captureId: payment.captureId ?? null,
+  };
+}
+
+function unknown(reason: string): Unknown {
+  return { kind: 'unknown', reason };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

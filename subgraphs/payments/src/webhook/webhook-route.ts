@@ -1,0 +1,40 @@
+import { type Route, readBody, sendJson } from '@souk/shared/http';
+import type { PaymentDeps } from '../payment/payment-deps.ts';
+import type { PaymentProvider } from '../provider/payment-provider.ts';
+import { receiveWebhook } from './receive-webhook.ts';
+
+const bodyLimitBytes = 64 * 1024;
+
+export type WebhookRoute = {
+  readonly route: Route;
+  /** Waits for what webhooks have set off. */
+  drain(): Promise<void>;
+};
+
+/**
+ * The endpoint of a provider's webhooks. 400 and nothing stored unless the raw bytes are signed and recent; 413 above
+ * 64 KiB; 200 once the event is stored, also for one that is known or foreign, so that the provider stops sending it.
+ */
+export function createWebhookRoute(deps: PaymentDeps, provider: PaymentProvider): WebhookRoute {
+  const underWay = new Set<Promise<void>>();
+  return {
+    async route(request, response) {
+      const body = await readBody(request, bodyLimitBytes);
+      const reading = await provider.readWebhook(request.headers, body, deps.clock());
+      if (reading.kind === 'refused') {
+        deps.logger.warn({ provider: provider.name, reason: reading.reason }, 'webhook refused');
+        return sendJson(response, 400, { error: reading.reason });
+      }
+      if (reading.kind === 'ignored') return sendJson(response, 200, { effect: 'ignored' });
+      const { effect, work } = await receiveWebhook(deps, provider, reading.event);
+      const tracked = work
+        .catch((error: unknown) => deps.logger.warn({ err: error }, 'a worker goes on with this payment'))
+        .finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+      sendJson(response, 200, { effect });
+    },
+    async drain() {
+      await Promise.all(underWay);
+    },
+  };
+}
