@@ -17,6 +17,17 @@ export function createId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${base32(bytes)}`;
 }
 
+/**
+ * The lowest id of a type that can be made at an instant or later: a range of time is a range of ids.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function lowestId(prefix: string, now: number): string {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(Math.min(Math.max(0, now), 2 ** 48 - 1), 0, 6);
+  return `${prefix}_${base32(bytes)}`;
+}
+
 /** Whether a text has the form of an id with this prefix. It says nothing about whether the thing exists. */
 export function isId(prefix: string, text: string): boolean {
   return text.startsWith(`${prefix}_`) && /^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(text.slice(prefix.length + 1));

@@ -1,0 +1,216 @@
+import { isId } from '@souk/shared/ids';
+import { type Queryable, row, rows } from '@souk/shared/sql';
+import { variantJson } from '../catalogue/variant.ts';
+import type { Owner } from '../owner.ts';
+import { type Cart, maximumLines, maximumQuantity } from './cart.ts';
+
+type CartRow = {
+  id: string;
+  customer_id: string | null;
+  guest_id: string | null;
+  status: Cart['status'];
+  version: number;
+  currency: Cart['currency'];
+  country_code: string;
+  region: string | null;
+  postal_code: string | null;
+  shipping_method_id: string | null;
+  lines: Cart['lines'];
+  variants: Cart['variants'];
+  order_id: string | null;
+  updated_at: Date;
+};
+
+/** Columns of a cart named `c`, with the variants that its lines name. */
+const columns = `c.*, coalesce((
+  SELECT json_agg(${variantJson}) FROM catalogue_variants v
+  WHERE v.id = ANY (ARRAY(SELECT line->>'variantId' FROM jsonb_array_elements(c.lines) AS line))
+), '[]') AS variants`;
+
+/** A new, empty cart. */
+export type NewCart = Owner & Pick<Cart, 'id' | 'currency' | 'countryCode'> & { readonly now: Date };
+
+export async function insertCart(tx: Queryable, cart: NewCart): Promise<void> {
+  await tx.query(
+    `INSERT INTO carts (id, customer_id, guest_id, status, version, currency, country_code, lines, created_at, updated_at)
+     VALUES ($1, $2, $3, 'OPEN', 1, $4, $5, '[]', $6, $6)`,
+    [cart.id, cart.customerId, cart.guestId, cart.currency, cart.countryCode, cart.now],
+  );
+}
+
+/** A cart of an owner; null where there is none, or it is another's, or it was merged into another. */
+export async function findCart(db: Queryable, owner: Owner, id: string): Promise<Cart | null> {
+  return (await findCarts(db, owner, [id]))[0] ?? null;
+}
+
+/** The carts of an owner among some ids. */
+export async function findCarts(db: Queryable, owner: Owner, ids: readonly string[]): Promise<Cart[]> {
+  const found = await rows<CartRow>(
+    db,
+    `SELECT ${columns} FROM carts c
+     WHERE c.id = ANY ($1) AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
+       AND c.status <> 'MERGED'`,
+    [ids.filter((id) => isId('cart', id)), owner.customerId, owner.guestId],
+  );
+  return found.map(toCart);
+}
+
+/** The same cart, locked until the end of the transaction. */
+export async function lockCart(tx: Queryable, owner: Owner, id: string): Promise<Cart | null> {
+  if (!isId('cart', id)) return null;
+  const found = await row<CartRow>(
+    tx,
+    `SELECT ${columns} FROM carts c
+     WHERE c.id = $1 AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
+       AND c.status <> 'MERGED' FOR UPDATE OF c`,
+    [id, owner.customerId, owner.guestId],
+  );
+  return found && toCart(found);
+}
+
+/** The newest open cart of a customer. */
+export async function findActiveCart(db: Queryable, customerId: string): Promise<Cart | null> {
+  const found = await row<CartRow>(
+    db,
+    `SELECT ${columns} FROM carts c WHERE c.customer_id = $1 AND c.status = 'OPEN' ORDER BY c.id DESC LIMIT 1`,
+    [customerId],
+  );
+  return found && toCart(found);
+}
+
+/** Which cart to change, and as of when. */
+export type CartChange = {
+  readonly owner: Owner;
+  readonly cartId: string;
+  readonly expectedVersion: number | null;
+  readonly now: Date;
+};
+
+/**
+ * Adds units of a variant, to its line if there is one, in one statement: two callers at the same moment both count.
+ * Null where the cart is not open and the owner's, its version is another, the variant is not on sale, or a limit
+ * would be passed.
+ */
+export async function addUnits(
+  db: Queryable,
+  change: CartChange,
+  line: Cart['lines'][number],
+): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: `lines = CASE WHEN lines @> jsonb_build_array(jsonb_build_object('variantId', $7::text))
+      THEN (SELECT jsonb_agg(CASE WHEN line->>'variantId' = $7
+              THEN line || jsonb_build_object('quantity', (line->>'quantity')::int + $8::int) ELSE line END ORDER BY n)
+            FROM jsonb_array_elements(lines) WITH ORDINALITY AS e (line, n))
+      ELSE lines || jsonb_build_object('id', $6::text, 'variantId', $7::text, 'quantity', $8::int) END`,
+    condition: `EXISTS (SELECT FROM catalogue_variants v
+        WHERE v.id = $7 AND v.sellable AND v.currency = carts.currency)
+      AND NOT EXISTS (SELECT FROM jsonb_array_elements(lines) AS line
+        WHERE line->>'variantId' = $7 AND (line->>'quantity')::int + $8::int > ${maximumQuantity})
+      AND (jsonb_array_length(lines) < ${maximumLines}
+        OR lines @> jsonb_build_array(jsonb_build_object('variantId', $7::text)))`,
+    parameters: [line.id, line.variantId, line.quantity],
+  });
+}
+
+/** Sets the units of a line; 0 removes it. Null where the cart is not open and the owner's, or lacks the line. */
+export async function setUnits(
+  db: Queryable,
+  change: CartChange,
+  line: { readonly lineId: string; readonly quantity: number },
+): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: `lines = coalesce((
+      SELECT jsonb_agg(CASE WHEN line->>'id' = $6 THEN line || jsonb_build_object('quantity', $7::int) ELSE line END
+        ORDER BY n)
+      FROM jsonb_array_elements(lines) WITH ORDINALITY AS e (line, n)
+      WHERE line->>'id' <> $6 OR $7::int > 0), '[]')`,
+    condition: `lines @> jsonb_build_array(jsonb_build_object('id', $6::text))`,
+    parameters: [line.lineId, line.quantity],
+  });
+}
+
+/** Sets destination and method. Null where the cart is not open and the owner's. */
+export async function setShipping(
+  db: Queryable,
+  change: CartChange,
+  shipping: Pick<Cart, 'countryCode' | 'region' | 'postalCode' | 'shippingMethodId'>,
+): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: 'country_code = $6, region = $7, postal_code = $8, shipping_method_id = $9',
+    condition: 'true',
+    parameters: [shipping.countryCode, shipping.region, shipping.postalCode, shipping.shippingMethodId],
+  });
+}
+
+/** Replaces the lines of a cart that the transaction holds. */
+export async function replaceLines(
+  tx: Queryable,
+  change: CartChange,
+  lines: Cart['lines'],
+): Promise<Cart | null> {
+  return changeCart(tx, change, {
+    set: 'lines = $6::jsonb',
+    condition: 'true',
+    parameters: [JSON.stringify(lines)],
+  });
+}
+
+/** Gives a cart that the transaction holds to a customer. */
+export async function giveCart(tx: Queryable, change: CartChange, customerId: string): Promise<Cart | null> {
+  return changeCart(tx, change, {
+    set: 'customer_id = $6, guest_id = NULL',
+    condition: 'true',
+    parameters: [customerId],
+  });
+}
+
+/** Ends a cart that the transaction holds and whose lines went to another. */
+export async function markMerged(tx: Queryable, change: CartChange): Promise<void> {
+  await changeCart(tx, change, { set: `status = 'MERGED'`, condition: 'true', parameters: [] });
+}
+
+async function changeCart(
+  db: Queryable,
+  change: CartChange,
+  { set, condition, parameters }: { set: string; condition: string; parameters: unknown[] },
+): Promise<Cart | null> {
+  if (!isId('cart', change.cartId)) return null;
+  const changed = await row<CartRow>(
+    db,
+    `WITH c AS (
+       UPDATE carts SET ${set}, version = version + 1, updated_at = $5
+       WHERE id = $1 AND customer_id IS NOT DISTINCT FROM $2 AND guest_id IS NOT DISTINCT FROM $3
+         AND status = 'OPEN' AND ($4::int IS NULL OR version = $4) AND ${condition}
+       RETURNING *
+     )
+     SELECT ${columns} FROM c`,
+    [
+      change.cartId,
+      change.owner.customerId,
+      change.owner.guestId,
+      change.expectedVersion,
+      change.now,
+      ...parameters,
+    ],
+  );
+  return changed && toCart(changed);
+}
+
+function toCart(found: CartRow): Cart {
+  return {
+    id: found.id,
+    customerId: found.customer_id,
+    guestId: found.guest_id,
+    status: found.status,
+    version: found.version,
+    currency: found.currency,
+    countryCode: found.country_code,
+    region: found.region,
+    postalCode: found.postal_code,
+    shippingMethodId: found.shipping_method_id,
+    lines: found.lines,
+    variants: found.variants,
+    orderId: found.order_id,
+    updatedAt: found.updated_at,
+  };
+}

@@ -1,0 +1,149 @@
+import { createId } from '@souk/shared/ids';
+import type { Queryable } from '@souk/shared/sql';
+import { row } from '@souk/shared/sql';
+import { z } from 'zod';
+import type { UserError } from '../errors.ts';
+import { foreignId, line, optionalLine, parseInput } from '../input.ts';
+import type { Owner } from '../owner.ts';
+import { countryCodes } from '../pricing/countries.ts';
+import { shippingOffers } from '../pricing/shipping-methods.ts';
+import type { TaxProvider } from '../pricing/tax-provider.ts';
+import { addUnits, type CartChange, findCart, setShipping, setUnits } from './cart.repository.ts';
+import { type Cart, maximumLines, maximumQuantity, type PricedCart, priceCart } from './cart.ts';
+
+export type CartDeps = { readonly db: Queryable; readonly taxes: TaxProvider };
+
+/** What became of a change: the cart as it is now, and why the change was refused, if it was. */
+export type CartOutcome = { readonly cart: PricedCart | null; readonly userErrors: readonly UserError[] };
+
+type Caller = { readonly owner: Owner; readonly now: Date };
+
+const version = z
+  .number()
+  .int()
+  .nullish()
+  .transform((value) => value ?? null);
+
+const addToCartInput = z.object({
+  cartId: z.string(),
+  variantId: foreignId,
+  quantity: z.number().int().min(1, 'is 1 at least').max(maximumQuantity, `is ${maximumQuantity} at most`),
+  expectedVersion: version,
+});
+
+/** Puts units of a variant into a cart. One round to the database where nothing stands against it. */
+export async function addToCart(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
+  const { variantId, quantity, ...which } = parseInput(addToCartInput, input);
+  const change: CartChange = { ...caller, ...which };
+  const added = await addUnits(deps.db, change, {
+    id: createId('cl', caller.now.getTime()),
+    variantId,
+    quantity,
+  });
+  if (added) return { cart: priceCart(deps.taxes, added), userErrors: [] };
+  return refusal(deps, change, async (cart) => {
+    const units = cart.lines.find((each) => each.variantId === variantId)?.quantity ?? 0;
+    const onSale = await row(
+      deps.db,
+      'SELECT 1 FROM catalogue_variants WHERE id = $1 AND sellable AND currency = $2',
+      [variantId, cart.currency],
+    );
+    if (!onSale) {
+      return { code: 'VARIANT_UNAVAILABLE', message: 'The variant is not on sale.', field: ['variantId'] };
+    }
+    if (units === 0 && cart.lines.length >= maximumLines) {
+      return {
+        code: 'CART_FULL',
+        message: `A cart has ${maximumLines} lines at most.`,
+        field: ['variantId'],
+      };
+    }
+    return {
+      code: 'QUANTITY_EXCEEDED',
+      message: `A line has ${maximumQuantity} units at most; this one has ${units}.`,
+      field: ['quantity'],
+    };
+  });
+}
+
+const updateCartLineInput = z.object({
+  cartId: z.string(),
+  lineId: foreignId,
+  quantity: z.number().int().min(0, 'is 0 at least').max(maximumQuantity, `is ${maximumQuantity} at most`),
+  expectedVersion: version,
+});
+
+/** Sets the units of a line; 0 removes it. */
+export async function updateCartLine(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
+  const { lineId, quantity, ...which } = parseInput(updateCartLineInput, input);
+  const change: CartChange = { ...caller, ...which };
+  const changed = await setUnits(deps.db, change, { lineId, quantity });
+  if (changed) return { cart: priceCart(deps.taxes, changed), userErrors: [] };
+  return refusal(deps, change, () => ({
+    code: 'NOT_FOUND',
+    message: 'The cart has no such line.',
+    field: ['lineId'],
+  }));
+}
+
+const setCartShippingInput = z.object({
+  cartId: z.string(),
+  countryCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((code) => countryCodes.has(code), 'is not an ISO-3166 alpha-2 code'),
+  region: optionalLine(100),
+  postalCode: optionalLine(20),
+  shippingMethodId: z.union([line(64), z.null(), z.undefined()]).transform((id) => id ?? null),
+});
+
+/** Sets where a cart goes and how. */
+export async function setCartShipping(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
+  const { cartId, ...shipping } = parseInput(setCartShippingInput, input);
+  const change: CartChange = { ...caller, cartId, expectedVersion: null };
+  const offers = shippingOffers(shipping.countryCode, 'USD', 0);
+  const chosen = shipping.shippingMethodId;
+  if (offers.length === 0 || (chosen !== null && !offers.some(({ id }) => id === chosen))) {
+    return refusal(deps, change, () => ({
+      code: 'SHIPPING_UNAVAILABLE',
+      message: chosen === null ? 'We do not deliver there.' : 'The method does not serve the destination.',
+      field: [chosen === null ? 'countryCode' : 'shippingMethodId'],
+    }));
+  }
+  const changed = await setShipping(deps.db, change, shipping);
+  if (changed) return { cart: priceCart(deps.taxes, changed), userErrors: [] };
+  return refusal(deps, change, () => ({ code: 'STALE_VERSION', message: 'The cart has changed meanwhile.' }));
+}
+
+/** Finds out why a statement changed nothing. */
+async function refusal(
+  deps: CartDeps,
+  change: CartChange,
+  otherwise: (cart: Cart) => UserError | Promise<UserError>,
+): Promise<CartOutcome> {
+  const cart = await findCart(deps.db, change.owner, change.cartId);
+  if (!cart) {
+    const missing: UserError = { code: 'NOT_FOUND', message: 'There is no such cart.', field: ['cartId'] };
+    return { cart: null, userErrors: [missing] };
+  }
+  return {
+    cart: priceCart(deps.taxes, cart),
+    userErrors: [cartRefusal(cart, change.expectedVersion) ?? (await otherwise(cart))],
+  };
+}
+
+/** Why a cart cannot be changed at all, if it cannot. */
+function cartRefusal(cart: Cart, expectedVersion: number | null): UserError | null {
+  if (cart.status !== 'OPEN') {
+    return { code: 'CART_CLOSED', message: 'The cart was checked out already.', field: ['cartId'] };
+  }
+  if (expectedVersion !== null && cart.version !== expectedVersion) {
+    return {
+      code: 'STALE_VERSION',
+      message: `The cart is at version ${cart.version} by now.`,
+      field: ['expectedVersion'],
+    };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { inTransaction, type TransactionDeps } from '@souk/shared/outbox';
+import { z } from 'zod';
+import { refuse } from '../errors.ts';
+import type { GuestTokens } from '../guest/guest-tokens.ts';
+import { parseInput } from '../input.ts';
+import type { TaxProvider } from '../pricing/tax-provider.ts';
+import {
+  type CartChange,
+  findActiveCart,
+  findCart,
+  giveCart,
+  lockCart,
+  markMerged,
+  replaceLines,
+} from './cart.repository.ts';
+import { type CartLine, maximumLines, maximumQuantity, type PricedCart, priceCart } from './cart.ts';
+
+export type ClaimCartDeps = TransactionDeps & { readonly guests: GuestTokens; readonly taxes: TaxProvider };
+
+const claimCartInput = z.object({ cartId: z.string(), guestToken: z.string().max(8_192) });
+
+/** A claimed cart, and whether something of the guest's cart found no room in it. */
+export type ClaimedCart = { readonly cart: PricedCart; readonly isCut: boolean };
+
+/**
+ * Gives a guest's cart to the customer who shows the guest's token. Lines are merged into the customer's open cart if
+ * there is one with goods in it; the guest's cart is gone after that. Claiming a cart that is the customer's already
+ * answers with it.
+ *
+ * @throws Refused NOT_FOUND where the token is not valid or the cart is not that guest's, CART_CLOSED
+ */
+export async function claimCart(
+  deps: ClaimCartDeps,
+  caller: { readonly customerId: string; readonly now: Date },
+  input: unknown,
+): Promise<ClaimedCart> {
+  const { cartId, guestToken } = parseInput(claimCartInput, input);
+  const { customerId, now } = caller;
+  const guestId = await deps.guests.verify(guestToken, now);
+  const customer = { customerId, guestId: null };
+  const guest = { customerId: null, guestId };
+
+  return inTransaction(deps, async (tx) => {
+    const claimed = guestId === null ? null : await lockCart(tx, guest, cartId);
+    if (!claimed) {
+      const own = guestId === null ? null : await findCart(tx, customer, cartId);
+      if (own) return { cart: priceCart(deps.taxes, own), isCut: false };
+      return refuse('NOT_FOUND', 'There is no such cart of that guest.', ['cartId']);
+    }
+    if (claimed.status !== 'OPEN') refuse('CART_CLOSED', 'The cart was checked out already.', ['cartId']);
+
+    const change = (cart: { id: string }, owner: CartChange['owner']): CartChange => ({
+      owner,
+      cartId: cart.id,
+      expectedVersion: null,
+      now,
+    });
+    const active = await findActiveCart(tx, customerId);
+    const kept = active && active.lines.length > 0 ? await lockCart(tx, customer, active.id) : null;
+    if (kept?.status !== 'OPEN') {
+      const given = await giveCart(tx, change(claimed, guest), customerId);
+      return { cart: priceCart(deps.taxes, given!), isCut: false };
+    }
+    const { lines, isCut } = mergeLines(kept.lines, claimed.lines);
+    await markMerged(tx, change(claimed, guest));
+    const merged = await replaceLines(tx, change(kept, customer), lines);
+    return { cart: priceCart(deps.taxes, merged!), isCut };
+  });
+}
+
+/** The lines of two carts in one: units of a variant add up, within the limits of a cart. */
+export function mergeLines(
+  kept: readonly CartLine[],
+  added: readonly CartLine[],
+): { readonly lines: readonly CartLine[]; readonly isCut: boolean } {
+  const lines = [...kept];
+  let isCut = false;
+  for (const line of added) {
+    const index = lines.findIndex(({ variantId }) => variantId === line.variantId);
+    const units = line.quantity + (lines[index]?.quantity ?? 0);
+    if (units > maximumQuantity || (index < 0 && lines.length >= maximumLines)) isCut = true;
+    if (index >= 0) lines[index] = { ...lines[index]!, quantity: Math.min(units, maximumQuantity) };
+    else if (lines.length < maximumLines) lines.push(line);
+  }
+  return { lines, isCut };
+}

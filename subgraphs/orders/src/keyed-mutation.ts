@@ -1,0 +1,39 @@
+import { claimIdempotencyKey } from '@souk/shared/idempotency';
+import { inTransaction, type TransactionDeps } from '@souk/shared/outbox';
+import type { EntityManager } from 'typeorm';
+import { refuse } from './errors.ts';
+
+export type KeyedRequest = {
+  /** The operation, for example `placeOrder`. */
+  readonly operation: string;
+  /** Whose key it is: keys of different callers never meet. */
+  readonly callerId: string;
+  readonly key: string;
+  /** What was asked; the same key with anything else is refused. */
+  readonly request: unknown;
+};
+
+/**
+ * Does the work of a mutation once per idempotency key, in one transaction. The same key and request answers with what
+ * the first one made. A refusal rolls back the key too: what was refused can be mended and sent again with the same key.
+ *
+ * @throws Refused IDEMPOTENCY_KEY_REUSED, and whatever `work` refuses
+ */
+export async function once<Result>(
+  deps: TransactionDeps,
+  { operation, callerId, key, request }: KeyedRequest,
+  work: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(deps, async (tx) => {
+    const claim = await claimIdempotencyKey<Result>(tx, `${operation}:${callerId}`, key, request);
+    if (claim.kind === 'replay') return claim.result;
+    if (claim.kind === 'mismatch') {
+      return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used before with another request.', [
+        'idempotencyKey',
+      ]);
+    }
+    const result = await work(tx);
+    await claim.complete(result);
+    return result;
+  });
+}

@@ -1,0 +1,126 @@
+import type { EventEnvelope } from '@souk/shared/events/define-event';
+import { announce, recordEvents } from '@souk/shared/outbox';
+import type { EntityManager } from 'typeorm';
+import { ownerId } from '../owner.ts';
+import { beginSaga, type SagaCommand, type SagaState, type SagaStep } from '../saga/saga-decision.ts';
+import { insertOrder, type LogRecord, lockOrder, type SagaRecord, saveOrder } from './order.repository.ts';
+import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
+import type { OrderState, PlacedOrder } from './order-state.ts';
+import { eventOfCommand, eventsOfEntry } from './public-events.ts';
+
+/** What a change to an order comes with. */
+export type ChangeContext = {
+  /** Who makes it: a user's or guest's id, or the event or timer that caused it. */
+  readonly actor: string;
+  readonly correlationId?: string | undefined;
+  readonly now: Date;
+  /** Public address of the store, where a payment provider sends the buyer back to. */
+  readonly storeUrl: string;
+};
+
+/** What a decision makes of an order; nothing of it happens if all of it is empty. */
+export type OrderDecision = {
+  readonly facts: readonly OrderFact[];
+  readonly saga?: SagaState;
+  readonly commands?: readonly SagaCommand[];
+};
+
+/** The decision to leave everything as it is. */
+export const unchanged: OrderDecision = { facts: [] };
+
+/** Key of the hints that an order of an owner has changed. */
+export function ordersKey(id: string): string {
+  return `orders-of:${id}`;
+}
+
+/**
+ * The one way to change an order: locks it, decides by a pure function, appends the facts to its log, brings its state
+ * and its saga up to them, and records what the world is to know. All of it in the caller's transaction.
+ *
+ * @param decide pure; may throw to refuse the change
+ * @returns the order afterwards; null where there is none, or `skipLocked` found it held by another
+ */
+export async function changeOrder(
+  tx: EntityManager,
+  context: ChangeContext,
+  orderId: string,
+  decide: (order: OrderState, saga: SagaRecord) => OrderDecision,
+  options: { readonly skipLocked?: boolean } = {},
+): Promise<OrderState | null> {
+  const locked = await lockOrder(tx, orderId, options);
+  if (!locked) return null;
+  const decision = decide(locked.order, locked.saga);
+  const { facts, commands = [] } = decision;
+  const hasMoved = decision.saga !== undefined && decision.saga !== locked.saga;
+  if (facts.length === 0 && commands.length === 0 && !hasMoved) return locked.order;
+
+  const changeOrigin = {
+    ...context,
+    correlationId: context.correlationId ?? locked.saga.correlationId ?? undefined,
+  };
+  const { order, log, events } = append(locked.order, facts, changeOrigin);
+  const saga = remember(locked.saga, decision.saga ?? locked.saga);
+  if (facts.length > 0 || hasMoved) await saveOrder(tx, order, log, saga);
+  const payment = { paymentToken: locked.saga.paymentToken, returnUrl: returnUrl(context, order) };
+  const asked = commands.map((command) => eventOfCommand(command, order, payment, changeOrigin));
+  await recordEvents(tx, ...events, ...asked);
+  if (facts.length > 0) announceOrder(tx, order);
+  return order;
+}
+
+/** Opens the log of a new order, begins its saga, and closes its cart. */
+export async function openOrder(
+  tx: EntityManager,
+  context: ChangeContext,
+  placed: PlacedOrder,
+  paymentToken: string,
+): Promise<OrderState> {
+  const { order, log, events } = append(null, [{ type: 'OrderPlaced', data: placed }], context);
+  const saga = beginSaga(context.now);
+  const correlationId = context.correlationId ?? null;
+  await insertOrder(tx, order, log[0]!, { ...saga, paymentToken, correlationId });
+  const payment = { paymentToken, returnUrl: returnUrl(context, order) };
+  await recordEvents(tx, ...events, eventOfCommand('REQUEST_STOCK', order, payment, context));
+  announceOrder(tx, order);
+  return order;
+}
+
+/** The order after some facts, with the log entries and the public events that they make. */
+function append(
+  before: OrderState | null,
+  facts: readonly OrderFact[],
+  context: ChangeContext,
+): { order: OrderState; log: LogRecord[]; events: EventEnvelope[] } {
+  let order = before;
+  const log: LogRecord[] = [];
+  const events: EventEnvelope[] = [];
+  for (const fact of facts) {
+    const version = (order?.version ?? 0) + 1;
+    const entry: LogEntry = { ...fact, version, occurredAt: context.now.toISOString() };
+    order = evolve(order, entry);
+    log.push({ entry, status: order.status, actor: context.actor, correlationId: context.correlationId });
+    events.push(...eventsOfEntry(order, entry, context));
+  }
+  return { order: order!, log, events };
+}
+
+const stepsThatPay: readonly SagaStep[] = ['RESERVING', 'AUTHORIZING'];
+
+/** A payment token is forgotten when no step can need it any more. */
+function remember(before: SagaRecord, saga: SagaState): SagaRecord {
+  return {
+    ...before,
+    ...saga,
+    paymentToken: stepsThatPay.includes(saga.step) ? before.paymentToken : null,
+  };
+}
+
+function returnUrl(context: ChangeContext, order: PlacedOrder): string {
+  return new URL(`/orders/${order.id}`, context.storeUrl).href;
+}
+
+/** Not every change is an event for other systems, but each one is news for who watches the order. */
+function announceOrder(tx: EntityManager, order: OrderState): void {
+  announce(tx, order.id);
+  announce(tx, ordersKey(ownerId(order)), order.id);
+}

@@ -1,0 +1,124 @@
+import { type Connection, type Page, toConnection } from '@souk/shared/connection';
+import { codedError } from '@souk/shared/errors';
+import { isId, lowestId } from '@souk/shared/ids';
+import { type Queryable, row, rows } from '@souk/shared/sql';
+import { isAdmin, requireScope, type Viewer } from '@souk/shared/viewer';
+import { type OrderRow, orderColumns, toOrder } from './order.repository.ts';
+import { readOrderNumber } from './order-number.ts';
+import type { OrderStatus } from './order-status.ts';
+import { type OrderView, viewOrder } from './order-view.ts';
+
+export type OrderFilter = {
+  readonly statuses?: readonly OrderStatus[] | null;
+  readonly search?: string | null;
+  readonly placedFrom?: Date | null;
+  readonly placedTo?: Date | null;
+};
+
+/** A page of orders that can count the whole list, which it does only when asked. */
+export type OrderPage = Connection<OrderView> & { readonly count: () => Promise<number> };
+
+/** Which orders: SQL conditions over `o`, `st` and, for sellers, `own`. */
+type Selection = { readonly from: string; readonly conditions: string[]; readonly parameters: unknown[] };
+
+/** The orders of a customer, newest first; for the customer and admins. */
+export async function listOrdersOfCustomer(
+  db: Queryable,
+  viewer: Viewer,
+  customerId: string,
+  page: Page,
+): Promise<OrderPage> {
+  return list(db, viewer, page, {
+    from: 'orders o JOIN order_states st ON st.order_id = o.id',
+    conditions: ['o.customer_id = $1'],
+    parameters: [customerId],
+  });
+}
+
+/**
+ * The orders that staff may see, newest first: all of them for an admin, for a seller those with own lines.
+ *
+ * @throws GraphQLError UNAUTHENTICATED or FORBIDDEN without the scope, BAD_USER_INPUT on a search that cannot be one
+ */
+export async function listOrdersForStaff(
+  db: Queryable,
+  viewer: Viewer,
+  page: Page,
+  filter: OrderFilter,
+): Promise<OrderPage> {
+  const { id } = requireScope(viewer, 'orders:read');
+  const selection: Selection = isAdmin(viewer)
+    ? { from: 'orders o JOIN order_states st ON st.order_id = o.id', conditions: [], parameters: [] }
+    : {
+        // Ids come out of the index of the seller's lines in the order of the list.
+        from: `(SELECT DISTINCT order_id FROM order_lines WHERE seller_id = $1) AS own
+          JOIN orders o ON o.id = own.order_id JOIN order_states st ON st.order_id = o.id`,
+        conditions: [],
+        parameters: [id],
+      };
+  addConditions(selection, filter, isAdmin(viewer));
+  return list(db, viewer, page, selection);
+}
+
+function addConditions(
+  { conditions, parameters }: Selection,
+  filter: OrderFilter,
+  mayUseEmail: boolean,
+): void {
+  const add = (condition: (parameter: string) => string, value: unknown): void => {
+    parameters.push(value);
+    conditions.push(condition(`$${parameters.length}`));
+  };
+  if (filter.statuses && filter.statuses.length > 0) add((p) => `st.status = ANY (${p})`, filter.statuses);
+  // Ids begin with their time, so a span of time is a span of the primary key.
+  if (filter.placedFrom) add((p) => `o.id >= ${p}`, lowestId('ord', filter.placedFrom.getTime()));
+  if (filter.placedTo) add((p) => `o.id < ${p}`, lowestId('ord', filter.placedTo.getTime()));
+  const search = filter.search?.trim();
+  if (!search) return;
+  if (search.length > 254 || /[\p{Cc}\p{Cs}]/u.test(search)) {
+    throw codedError('BAD_USER_INPUT', 'The search text is not acceptable.');
+  }
+  const number = readOrderNumber(search);
+  // Addresses are for admins: a seller could guess them letter by letter.
+  if (!mayUseEmail) {
+    add((p) => `o.number = ${p}`, number ?? '');
+    return;
+  }
+  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  if (number) {
+    add(
+      (p) => `o.id IN (SELECT id FROM orders WHERE number = ${p} UNION
+      SELECT id FROM orders WHERE lower(email) LIKE $${parameters.length + 1})`,
+      number,
+    );
+    parameters.push(pattern);
+  } else add((p) => `lower(o.email) LIKE ${p}`, pattern);
+}
+
+async function list(db: Queryable, viewer: Viewer, page: Page, selection: Selection): Promise<OrderPage> {
+  const { from, conditions, parameters } = selection;
+  const count = async (): Promise<number> => {
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const counted = await row<{ count: string }>(db, `SELECT count(*) FROM ${from} ${where}`, parameters);
+    return Number(counted?.count ?? 0);
+  };
+  const paged = [...parameters];
+  const all = [...conditions];
+  const isForward = page.direction === 'forward';
+  if (page.position) {
+    const [position] = page.position;
+    if (typeof position !== 'string' || !isId('ord', position)) {
+      throw codedError('BAD_USER_INPUT', 'The cursor is not one of ours.');
+    }
+    paged.push(position);
+    all.push(`o.id ${isForward ? '<' : '>'} $${paged.length}`);
+  }
+  const found = await rows<OrderRow>(
+    db,
+    `SELECT ${orderColumns} FROM ${from} ${all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''}
+     ORDER BY o.id ${isForward ? 'DESC' : 'ASC'} LIMIT ${page.limit + 1}`,
+    paged,
+  );
+  const views = found.map(toOrder).flatMap((order) => viewOrder(order, viewer) ?? []);
+  return { ...toConnection(page, views, (order) => [order.id]), count };
+}

@@ -1,0 +1,138 @@
+import type {
+  Fulfilment,
+  OrderReturn,
+  OrderState,
+  PaymentAction,
+  PlacedOrder,
+  Refund,
+} from './order-state.ts';
+import { canTransition, type OrderCancelReason, type OrderStatus } from './order-status.ts';
+
+/** What can happen to an order, in the words of its log. Entries are facts: changes to these types are additive. */
+export type OrderFact =
+  | { readonly type: 'OrderPlaced'; readonly data: PlacedOrder }
+  | { readonly type: 'StockReserved'; readonly data: { readonly expiresAt: string } }
+  | { readonly type: 'PaymentActionRequired'; readonly data: PaymentAction }
+  | { readonly type: 'PaymentAuthorized'; readonly data: { readonly paymentId: string } }
+  | { readonly type: 'OrderConfirmed'; readonly data: { readonly paymentId: string } }
+  | {
+      readonly type: 'OrderCancelled';
+      readonly data: { readonly reason: OrderCancelReason; readonly note: string | null };
+    }
+  | { readonly type: 'OrderFulfilled'; readonly data: { readonly fulfilment: Fulfilment } }
+  | { readonly type: 'OrderDelivered'; readonly data: Record<string, never> }
+  | { readonly type: 'ReturnRequested'; readonly data: { readonly return: OrderReturn } }
+  | { readonly type: 'ReturnApproved'; readonly data: ReturnDecision }
+  | { readonly type: 'ReturnRejected'; readonly data: ReturnDecision }
+  | { readonly type: 'ReturnReceived'; readonly data: ReturnDecision }
+  | { readonly type: 'PaymentRefunded'; readonly data: Refund };
+
+type ReturnDecision = { readonly returnId: string; readonly note: string | null };
+
+/** An entry of an order's log. */
+export type LogEntry = OrderFact & {
+  readonly version: number;
+  /** ISO-8601. */
+  readonly occurredAt: string;
+};
+
+/** The log and a state contradict each other: a bug, or a log that was tampered with. */
+export class BrokenLog extends Error {
+  override readonly name = 'BrokenLog';
+}
+
+/**
+ * The state of an order after an entry of its log.
+ *
+ * @param state null before the first entry
+ * @throws BrokenLog where the entry cannot follow
+ */
+export function evolve(state: OrderState | null, entry: LogEntry): OrderState {
+  if (entry.version !== (state?.version ?? 0) + 1) {
+    throw new BrokenLog(`version ${entry.version} cannot follow ${state?.version ?? 0}`);
+  }
+  if (entry.type === 'OrderPlaced') {
+    if (state) throw new BrokenLog('an order is placed once');
+    return {
+      ...entry.data,
+      version: 1,
+      status: 'PLACED',
+      cancelReason: null,
+      paymentAction: null,
+      fulfilments: [],
+      returns: [],
+      refunds: [],
+      deliveredAt: null,
+      updatedAt: entry.occurredAt,
+    };
+  }
+  if (!state) throw new BrokenLog(`${entry.type} before OrderPlaced`);
+  return { ...state, ...changes(state, entry), version: entry.version, updatedAt: entry.occurredAt };
+}
+
+/** The state of an order from its whole log. */
+export function replay(entries: readonly LogEntry[]): OrderState {
+  const state = entries.reduce<OrderState | null>(evolve, null);
+  if (!state) throw new BrokenLog('the log is empty');
+  return state;
+}
+
+function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlaced' }>): Partial<OrderState> {
+  switch (entry.type) {
+    case 'StockReserved':
+      return enter(state, 'STOCK_RESERVED');
+    case 'PaymentActionRequired':
+      return { ...enter(state, 'AWAITING_PAYMENT'), paymentAction: entry.data };
+    case 'PaymentAuthorized':
+      return enter(state, 'PAYMENT_AUTHORIZED');
+    case 'OrderConfirmed':
+      return enter(state, 'CONFIRMED');
+    case 'OrderCancelled':
+      return { ...enter(state, 'CANCELLED'), cancelReason: entry.data.reason };
+    case 'OrderFulfilled': {
+      const fulfilments = [...state.fulfilments, entry.data.fulfilment];
+      const shipped = fulfilments.flatMap((each) => each.lines).reduce((sum, line) => sum + line.quantity, 0);
+      const ordered = state.lines.reduce((sum, line) => sum + line.quantity, 0);
+      return { ...enter(state, shipped === ordered ? 'FULFILLED' : 'PARTIALLY_FULFILLED'), fulfilments };
+    }
+    case 'OrderDelivered':
+      return { ...enter(state, 'DELIVERED'), deliveredAt: entry.occurredAt };
+    case 'ReturnRequested':
+      return { returns: [...state.returns, entry.data.return] };
+    case 'ReturnApproved':
+      return { returns: decide(state, entry.data, 'APPROVED') };
+    case 'ReturnRejected':
+      return { returns: decide(state, entry.data, 'REJECTED') };
+    case 'ReturnReceived':
+      return { returns: decide(state, entry.data, 'RECEIVED') };
+    case 'PaymentRefunded':
+      return {
+        refunds: [...state.refunds, entry.data],
+        returns: state.returns.map((each) =>
+          each.id === entry.data.returnId ? { ...each, status: 'REFUNDED' } : each,
+        ),
+      };
+    default:
+      return entry satisfies never;
+  }
+}
+
+/** Entering a status ends what the buyer had to do in the one before. */
+function enter(state: OrderState, status: OrderStatus): Pick<OrderState, 'status' | 'paymentAction'> {
+  if (!canTransition(state.status, status)) {
+    throw new BrokenLog(`an order cannot go from ${state.status} to ${status}`);
+  }
+  return { status, paymentAction: null };
+}
+
+function decide(
+  state: OrderState,
+  decision: ReturnDecision,
+  status: 'APPROVED' | 'REJECTED' | 'RECEIVED',
+): OrderReturn[] {
+  return state.returns.map((each) =>
+    each.id === decision.returnId
+      ? { ...each, status, decisionNote: decision.note ?? each.decisionNote }
+      : each,
+  );
+}

@@ -1,0 +1,59 @@
+import { type DataSource, In } from 'typeorm';
+import { LogEntryEntity, type LogEntryRow } from './log-entry.entity.ts';
+import { type LogEntry, replay } from './order-log.ts';
+import type { OrderState } from './order-state.ts';
+import type { OrderStatus } from './order-status.ts';
+
+/** Something that happened to an order, for people. */
+export type TimelineEntry = {
+  readonly at: Date;
+  readonly type: string;
+  readonly status: OrderStatus;
+  readonly note: string | null;
+};
+
+/** The timelines of several orders, oldest entry first, in the order of the ids. */
+export async function readTimelines(
+  dataSource: DataSource,
+  orderIds: readonly string[],
+): Promise<TimelineEntry[][]> {
+  const log = await dataSource
+    .getRepository(LogEntryEntity)
+    .find({ where: { orderId: In([...orderIds]) }, order: { orderId: 'ASC', version: 'ASC' } });
+  const byOrder = Map.groupBy(log, (entry) => entry.orderId);
+  return orderIds.map((id) => (byOrder.get(id) ?? []).map(toTimelineEntry));
+}
+
+/** An order rebuilt from nothing but its log. */
+export async function rebuildOrder(dataSource: DataSource, orderId: string): Promise<OrderState> {
+  const log = await dataSource
+    .getRepository(LogEntryEntity)
+    .find({ where: { orderId }, order: { version: 'ASC' } });
+  return replay(log.map(toLogEntry));
+}
+
+function toLogEntry({ type, data, version, occurredAt }: LogEntryRow): LogEntry {
+  return { type, data, version, occurredAt: occurredAt.toISOString() } as LogEntry;
+}
+
+function toTimelineEntry(row: LogEntryRow): TimelineEntry {
+  return { at: row.occurredAt, type: row.type, status: row.status, note: noteOf(toLogEntry(row)) };
+}
+
+function noteOf(entry: LogEntry): string | null {
+  switch (entry.type) {
+    case 'OrderFulfilled': {
+      const { carrier, trackingNumber } = entry.data.fulfilment;
+      return [carrier, trackingNumber].filter(Boolean).join(' ') || null;
+    }
+    case 'OrderCancelled':
+    case 'ReturnApproved':
+    case 'ReturnRejected':
+    case 'ReturnReceived':
+      return entry.data.note;
+    case 'ReturnRequested':
+      return entry.data.return.reason;
+    default:
+      return null;
+  }
+}
