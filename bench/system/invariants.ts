@@ -1,5 +1,6 @@
 import type { Souk } from '@souk/local/souk';
 import pg from 'pg';
+import { stockInvariantSql } from '../../subgraphs/products/src/stock/stock-invariant.ts';
 import { type LatencySummary, percentiles } from '../measure/latency.ts';
 import type { JournalEntry } from './buyer.ts';
 import { readLedger } from './sandbox-ledger.ts';
@@ -75,16 +76,14 @@ export async function confirmationTimes(
 export async function checkInvariants(souk: Souk, journal: readonly JournalEntry[]): Promise<Check[]> {
   const orders = await read<{
     id: string;
-    key: string | null;
     status: string;
     total: string;
     open: boolean;
   }>(
     souk,
     'orders',
-    `SELECT o.id, k.key, s.status, o.total_minor AS total, g.deadline_at < now() - interval '30 seconds' AS open
-     FROM orders o JOIN order_states s ON s.order_id = o.id JOIN order_sagas g ON g.order_id = o.id
-     LEFT JOIN idempotency_keys k ON k.scope LIKE 'placeOrder:%' AND k.result->>'orderId' = o.id`,
+    `SELECT o.id, s.status, o.total_minor AS total, g.deadline_at < now() - interval '30 seconds' AS open
+     FROM orders o JOIN order_states s ON s.order_id = o.id JOIN order_sagas g ON g.order_id = o.id`,
   );
   const byId = new Map(orders.map((order) => [order.id, order]));
   const ledger = await readLedger(souk);
@@ -144,8 +143,9 @@ export async function checkInvariants(souk: Souk, journal: readonly JournalEntry
   ];
 }
 
-async function stockFailures(_souk: Souk): Promise<string[]> {
-  return [];
+async function stockFailures(souk: Souk): Promise<string[]> {
+  const wrong = await read<object>(souk, 'products', stockInvariantSql);
+  return wrong.map((row) => JSON.stringify(row));
 }
 
 async function outboxFailures(souk: Souk): Promise<string[]> {
