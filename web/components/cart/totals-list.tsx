@@ -1,0 +1,42 @@
+import { formatMoney, type Money } from '@/lib/money.ts';
+
+interface TotalsListProps {
+  readonly totals: {
+    readonly subtotal: Money;
+    readonly discount: Money;
+    readonly shipping: Money;
+    readonly tax: Money;
+    readonly total: Money;
+  };
+  /** Whether shipping and tax depend on an address that is not known yet. */
+  readonly estimated?: boolean;
+  readonly isPending?: boolean;
+}
+
+/** What a cart or order costs. */
+export function TotalsList({ totals, estimated, isPending }: TotalsListProps) {
+  const rows: [label: string, value: string][] = [['Subtotal', formatMoney(totals.subtotal)]];
+  if (totals.discount.amountMinor > 0) rows.push(['Discount', `−${formatMoney(totals.discount)}`]);
+  rows.push([
+    estimated ? 'Estimated shipping' : 'Shipping',
+    totals.shipping.amountMinor === 0 ? 'Free' : formatMoney(totals.shipping),
+  ]);
+  rows.push([estimated ? 'Estimated tax' : 'Tax', formatMoney(totals.tax)]);
+  return (
+    <dl
+      className={`grid gap-2 transition-opacity ${isPending ? 'opacity-50' : ''}`}
+      aria-busy={isPending || undefined}
+    >
+      {rows.map(([label, value]) => (
+        <div key={label} className="flex justify-between gap-4 text-soft">
+          <dt>{label}</dt>
+          <dd className="text-ink tabular-nums">{value}</dd>
+        </div>
+      ))}
+      <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
+        <dt className="font-medium">Total</dt>
+        <dd className="text-title font-semibold tabular-nums">{formatMoney(totals.total)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import { usePathname, useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import type { ProductSort } from '@/lib/api/generated/graphql.ts';
+import { type CatalogueFilters, sortChoices, toQueryString } from '@/lib/catalogue-filters.ts';
+
+interface SortSelectProps {
+  readonly filters: CatalogueFilters;
+  readonly fixedCategory: string | null;
+}
+
+/** The order of a page of products. */
+export function SortSelect({ filters, fixedCategory }: SortSelectProps) {
+  const router = useRouter();
+  const path = usePathname();
+  const [pending, startTransition] = useTransition();
+  const choices = sortChoices.filter((choice) => choice.value !== 'RELEVANCE' || filters.search);
+  return (
+    <label className="inline-flex items-center gap-2 text-small text-soft">
+      <span className="max-sm:sr-only">Sort by</span>
+      <select
+        value={filters.sort ?? (filters.search ? 'RELEVANCE' : 'NEWEST')}
+        aria-busy={pending || undefined}
+        onChange={(event) => {
+          const sort = event.target.value as ProductSort;
+          const category = fixedCategory ? null : filters.category;
+          const query = toQueryString({ ...filters, category, sort, after: null });
+          startTransition(() => router.replace(`${path}${query}`, { scroll: false }));
+        }}
+        className="min-h-11 rounded-full border border-line bg-surface py-1 pr-2 pl-4 text-base text-ink"
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,52 @@
+'use server';
+import { z } from 'zod';
+import { submitReview } from '@/lib/api/account.ts';
+import { ApiError } from '@/lib/api/api-error.ts';
+import { arrangeErrors } from '@/lib/error-words.ts';
+import { log } from '@/lib/log.ts';
+import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+
+const review = z.object({
+  productId: z.string().min(1).max(100),
+  rating: z.coerce
+    .number('Please choose how many stars.')
+    .int()
+    .min(1, 'Please choose how many stars.')
+    .max(5),
+  title: z.string().max(120, 'Please keep the headline under 120 characters.'),
+  body: z.string().min(1, 'Please write a few words.').max(4000, 'Please keep it under 4,000 characters.'),
+});
+
+/** Sends a review of a product. */
+export async function submitReviewAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const parsed = review.safeParse(values);
+  if (!parsed.success) {
+    const messages = Object.fromEntries(
+      parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]),
+    );
+    return refusedForm(values, null, messages);
+  }
+  try {
+    const { title, ...rest } = parsed.data;
+    const payload = await submitReview({ ...rest, ...(title ? { title } : {}) });
+    if (payload.userErrors.length > 0) {
+      const { message, fieldErrors } = arrangeErrors(payload.userErrors, ['rating', 'title', 'body']);
+      return refusedForm(values, message, fieldErrors);
+    }
+    const published = payload.review?.status === 'PUBLISHED';
+    return doneForm(
+      published
+        ? 'Thank you. Your review is published.'
+        : 'Thank you. Your review appears once it was looked at.',
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log('warn', 'review not sent', { error });
+    const ended = error.kind === 'unauthenticated';
+    return refusedForm(
+      values,
+      ended ? 'Your session has ended. Please sign in again.' : 'The shop did not answer. Please try again.',
+    );
+  }
+}

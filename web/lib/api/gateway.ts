@@ -1,0 +1,84 @@
+import 'server-only';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type OperationDefinitionNode, print } from 'graphql';
+import { config } from '../config.ts';
+import { log } from '../log.ts';
+import { ApiError, kindOfCode } from './api-error.ts';
+
+/** Milliseconds that the gateway has to answer a page or an action. */
+const deadlineMs = 8_000;
+
+interface GraphQLAnswer<TData> {
+  readonly data?: TData | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string };
+  }[];
+}
+
+const printed = new WeakMap<object, { readonly query: string; readonly name: string }>();
+
+function textOf(document: TypedDocumentNode<unknown, never>): {
+  readonly query: string;
+  readonly name: string;
+} {
+  const known = printed.get(document);
+  if (known) return known;
+  const operation = document.definitions.find(
+    (d): d is OperationDefinitionNode => d.kind === 'OperationDefinition',
+  );
+  const text = { query: print(document), name: operation?.name?.value ?? 'anonymous' };
+  printed.set(document, text);
+  return text;
+}
+
+/**
+ * Sends one operation to the gateway and returns its data. Fields that one failing service left null stay null and are
+ * logged. Throws ApiError if there is no answer before the deadline, no data, or the token is refused.
+ */
+export async function send<TData, TVariables>(
+  document: TypedDocumentNode<TData, TVariables>,
+  variables: TVariables,
+  token: string | null,
+): Promise<TData> {
+  const { query, name } = textOf(document as TypedDocumentNode<unknown, never>);
+  const answer = await post<TData>(name, { query, variables, operationName: name }, token);
+  const errors = answer.errors ?? [];
+  if (
+    answer.data === null ||
+    answer.data === undefined ||
+    errors.some((e) => e.extensions?.code === 'UNAUTHENTICATED')
+  ) {
+    const first = errors[0];
+    throw new ApiError(kindOfCode(first?.extensions?.code), name, first?.message ?? 'no data');
+  }
+  if (errors.length > 0) log('warn', 'partial answer', { operation: name, errors });
+  return answer.data;
+}
+
+async function post<TData>(name: string, body: unknown, token: string | null): Promise<GraphQLAnswer<TData>> {
+  let response: Response;
+  try {
+    response = await fetch(config().gatewayUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(deadlineMs),
+      cache: 'no-store',
+    });
+  } catch (error) {
+    throw new ApiError('unavailable', name, 'the gateway did not answer', { cause: error });
+  }
+  if (response.status === 401) throw new ApiError('unauthenticated', name, 'the token was refused');
+  if (response.status >= 500 || response.status === 429) {
+    throw new ApiError('unavailable', name, `the gateway answered ${response.status}`);
+  }
+  try {
+    return (await response.json()) as GraphQLAnswer<TData>;
+  } catch (error) {
+    throw new ApiError('internal', name, `the gateway's answer (${response.status}) was not JSON`, {
+      cause: error,
+    });
+  }
+}

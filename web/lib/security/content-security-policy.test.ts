@@ -1,0 +1,29 @@
+import { contentSecurityPolicy } from './content-security-policy.ts';
+
+const base = {
+  nonce: 'abc',
+  publicGatewayUrl: 'https://api.shop.example/graphql',
+  secure: true,
+  development: false,
+};
+
+describe('content security policy', () => {
+  it('lets only this answer’s scripts run, and never inline ones or eval', () => {
+    const policy = contentSecurityPolicy(base);
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('lets the page connect to the gateway’s WebSocket and to nothing else', () => {
+    expect(contentSecurityPolicy(base)).toContain("connect-src 'self' wss://api.shop.example;");
+    expect(contentSecurityPolicy({ ...base, publicGatewayUrl: 'http://localhost:4000/graphql' })).toContain(
+      "connect-src 'self' ws://localhost:4000;",
+    );
+  });
+
+  it('refuses http where the store is served over https', () => {
+    expect(contentSecurityPolicy(base)).toMatch(/img-src 'self' data: https:;/);
+    expect(contentSecurityPolicy(base)).toContain('upgrade-insecure-requests');
+    expect(contentSecurityPolicy({ ...base, secure: false })).toContain("img-src 'self' data: https: http:");
+  });
+});

@@ -1,0 +1,31 @@
+/** What a policy depends on. */
+export interface PolicyInput {
+  readonly nonce: string;
+  readonly publicGatewayUrl: string;
+  /** Whether the store is served over https; then nothing may be loaded over http. */
+  readonly secure: boolean;
+  readonly development: boolean;
+}
+
+/**
+ * The Content-Security-Policy of a page. Scripts and styles run with this answer's nonce only; connections go to the store
+ * and to the gateway's WebSocket. Pictures may come from any https host, as sellers give their addresses.
+ */
+export function contentSecurityPolicy(input: PolicyInput): string {
+  const gateway = new URL(input.publicGatewayUrl);
+  const socket = `${gateway.protocol === 'https:' ? 'wss:' : 'ws:'}//${gateway.host}`;
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${input.nonce}' 'strict-dynamic'${input.development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${input.development ? "'unsafe-inline'" : `'nonce-${input.nonce}'`}`,
+    `img-src 'self' data: https:${input.secure ? '' : ' http:'}`,
+    "font-src 'self'",
+    `connect-src 'self' ${socket}${input.development ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(input.secure ? ['upgrade-insecure-requests'] : []),
+  ];
+  return directives.join('; ');
+}
