@@ -1,0 +1,26 @@
+import { parseConfig } from '@souk/shared/config';
+import { runProcess } from '@souk/shared/process';
+import { layFoundation, startWorker } from '@souk/shared/subgraph-process';
+import { createArchivePartitions } from './archive/archive.repository.ts';
+import { analyticsWorkerSettings } from './config.ts';
+import { database } from './data-source.ts';
+import { createHandlers } from './handlers.ts';
+
+runProcess('analytics-worker', process.env, async (logger) => {
+  const settings = parseConfig(analyticsWorkerSettings, process.env);
+  const foundation = await layFoundation('analytics-worker', settings, database, logger);
+  return startWorker({
+    foundation,
+    settings,
+    handlers: createHandlers(foundation),
+    // Messages wait for their shared transaction, so many have to be in hand.
+    concurrency: 100,
+    timers: [
+      {
+        name: 'create-archive-partitions',
+        everyMs: 6 * 3_600_000,
+        run: () => createArchivePartitions(foundation.dataSource.manager),
+      },
+    ],
+  });
+});
