@@ -19,10 +19,11 @@ export async function listUsers(
   input: PageArguments & { readonly search?: string | null | undefined },
 ): Promise<Connection<User>> {
   const page = parsePage(input);
-  const search = (input.search ?? '').normalize('NFC').trim();
-  if (search.length > longestSearch || !isPlainText(search)) {
+  const given = input.search ?? '';
+  if (given.length > longestSearch || !isPlainText(given)) {
     throw codedError('BAD_USER_INPUT', 'The search text is not acceptable.');
   }
+  const search = given.normalize('NFC').trim();
   const found = await findUsersPage(db, search || null, page, parsePosition(page.position));
   return toConnection(page, found, (user) => [user.createdAt.toISOString(), user.id]);
 }
