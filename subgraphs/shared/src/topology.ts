@@ -13,6 +13,8 @@ export const consumers = {
     'StockReleaseRequested',
     'OrderConfirmed',
     'ReturnReceived',
+    'UserRegistered',
+    'UserProfileChanged',
   ],
   orders: [
     'ProductPublished',

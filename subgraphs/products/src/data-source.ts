@@ -1,0 +1,20 @@
+import type { DatabaseOptions } from '@souk/shared/data-source';
+import { CategoryEntity } from './category/category.entity.ts';
+import { CreateCatalogue1763700000000 } from './migrations/1763700000000-create-catalogue.ts';
+import { CreateSearch1763700001000 } from './migrations/1763700001000-create-search.ts';
+import { CreateStock1763700002000 } from './migrations/1763700002000-create-stock.ts';
+import { CreateReviews1763700003000 } from './migrations/1763700003000-create-reviews.ts';
+import { ProductEntity } from './product/product.entity.ts';
+import { VariantEntity } from './product/variant.entity.ts';
+import { ReviewEntity } from './review/review.entity.ts';
+
+/** The tables of products and how they came to be. */
+export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
+  entities: [CategoryEntity, ProductEntity, VariantEntity, ReviewEntity] as DatabaseOptions['entities'],
+  migrations: [
+    CreateCatalogue1763700000000,
+    CreateSearch1763700001000,
+    CreateStock1763700002000,
+    CreateReviews1763700003000,
+  ],
+};

@@ -1,0 +1,38 @@
+import type { SoukEvent } from '@souk/shared/events/catalogue';
+import { handleOnce } from '@souk/shared/inbox';
+import type { TransactionDeps } from '@souk/shared/outbox';
+import type { Handlers } from '@souk/shared/sqs-consumer';
+import type { ConsumedBy } from '@souk/shared/topology';
+import type { EntityManager } from 'typeorm';
+import { recordCustomerName, recordPurchase } from './review/buyers.ts';
+import { commitStock } from './stock/commit-stock.ts';
+import { releaseStock } from './stock/release-stock.ts';
+import { reserveStock } from './stock/reserve-stock.ts';
+import { restockReturn } from './stock/restock-return.ts';
+
+type Type = ConsumedBy<'products'>;
+
+/** The worker's table: event to function. Each event is handled once, in one transaction with what it brings about. */
+export function productsHandlers(deps: TransactionDeps & { readonly now: () => Date }): Handlers<Type> {
+  const once =
+    <T extends Type>(work: (tx: EntityManager, event: SoukEvent<T>, now: Date) => Promise<void>) =>
+    (event: SoukEvent<T>): Promise<boolean> =>
+      handleOnce(deps, 'products', event, (tx) => work(tx, event, deps.now()));
+  return {
+    StockRequested: once<'StockRequested'>((tx, event, now) =>
+      reserveStock(tx, [{ ...event.data, correlationId: event.correlationid }], now),
+    ),
+    StockCommitRequested: once<'StockCommitRequested'>((tx, event, now) =>
+      commitStock(tx, { orderId: event.data.orderId, correlationId: event.correlationid }, now),
+    ),
+    StockReleaseRequested: once<'StockReleaseRequested'>((tx, event, now) =>
+      releaseStock(tx, { orderId: event.data.orderId, correlationId: event.correlationid }, now),
+    ),
+    ReturnReceived: once<'ReturnReceived'>((tx, event, now) =>
+      restockReturn(tx, { ...event.data, correlationId: event.correlationid }, now),
+    ),
+    OrderConfirmed: once<'OrderConfirmed'>(recordPurchase),
+    UserRegistered: once<'UserRegistered'>(recordCustomerName),
+    UserProfileChanged: once<'UserProfileChanged'>(recordCustomerName),
+  };
+}

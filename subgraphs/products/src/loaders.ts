@@ -1,0 +1,127 @@
+import type { Page } from '@souk/shared/connection';
+import { isId } from '@souk/shared/ids';
+import { rows } from '@souk/shared/sql';
+import DataLoader from 'dataloader';
+import { type DataSource, In } from 'typeorm';
+import type { CategoryRow } from './category/category.entity.ts';
+import { countActiveProducts, findCategories } from './category/category.repository.ts';
+import { findRelated } from './product/find-related.ts';
+import { ProductEntity, type ProductRow } from './product/product.entity.ts';
+import { findProducts, findVariantsOf } from './product/product.repository.ts';
+import { VariantEntity, type VariantRow } from './product/variant.entity.ts';
+import { unnamed } from './review/buyers.ts';
+import type { ReviewRow } from './review/review.entity.ts';
+import { findPublishedReviews } from './review/review.repository.ts';
+import { type Availability, findAvailability } from './stock/stock.repository.ts';
+import { skuPattern, slugPattern } from './text-rules.ts';
+
+/** Readers that gather all keys of a moment into one statement. They look at no viewer: resolvers do. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Loaders for one request; a subscription clears them before each new state. */
+export function createLoaders(dataSource: DataSource) {
+  const db = dataSource.manager;
+  const products = db.getRepository(ProductEntity);
+  const variants = db.getRepository(VariantEntity);
+  const loaders = {
+    productById: byKey<ProductRow>(
+      (id) => isId('prod', id),
+      (ids) => findProducts(db, ids),
+      (product) => product.id,
+    ),
+    productBySlug: byKey<ProductRow>(
+      (slug) => slugPattern.test(slug),
+      (slugs) => products.findBy({ slug: In([...slugs]) }),
+      (product) => product.slug,
+    ),
+    variantById: byKey<VariantRow>(
+      (id) => isId('var', id),
+      (ids) => variants.findBy({ id: In([...ids]) }),
+      (variant) => variant.id,
+    ),
+    variantBySku: byKey<VariantRow>(
+      (sku) => skuPattern.test(sku),
+      (skus) => variants.findBy({ sku: In([...skus]) }),
+      (variant) => variant.sku,
+    ),
+    variantsOf: new DataLoader<string, VariantRow[]>(async (ids) => {
+      const found = Map.groupBy(await findVariantsOf(db, ids), (variant) => variant.productId);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+    availability: byKey<Availability>(
+      () => true,
+      (ids) => findAvailability(db, ids),
+      (availability) => availability.variantId,
+    ),
+    categoryById: byKey<CategoryRow>(
+      (id) => isId('cat', id),
+      (ids) => findCategories(db, 'id', ids),
+      (category) => category.id,
+    ),
+    categoryBySlug: byKey<CategoryRow>(
+      (slug) => slugPattern.test(slug),
+      (slugs) => findCategories(db, 'slug', slugs),
+      (category) => category.slug,
+    ),
+    activeProducts: new DataLoader<string, number>(async (ids) => {
+      const counts = await countActiveProducts(db);
+      return ids.map((id) => counts.get(id) ?? 0);
+    }),
+    related: new DataLoader<{ productId: string; first: number }, string[], string>(
+      async (keys) => {
+        const found = await findRelated(db, keys);
+        return keys.map(({ productId, first }) => (found.get(productId) ?? []).slice(0, first));
+      },
+      { cacheKeyFn: ({ productId, first }) => `${productId} ${first}` },
+    ),
+    reviews: new DataLoader<{ productId: string; page: Page }, ReviewRow[], string>(
+      async (keys) => {
+        const found = new Map<Page, Map<string, ReviewRow[]>>();
+        for (const same of Map.groupBy(keys, ({ page }) => JSON.stringify(page)).values()) {
+          const ids = same.map(({ productId }) => productId);
+          const reviews = await findPublishedReviews(db, ids, same[0]!.page);
+          for (const { page } of same)
+            found.set(
+              page,
+              Map.groupBy(reviews, (review) => review.productId),
+            );
+        }
+        return keys.map(({ productId, page }) => found.get(page)?.get(productId) ?? []);
+      },
+      { cacheKeyFn: ({ productId, page }) => productId + JSON.stringify(page) },
+    ),
+    authorName: new DataLoader<string, string>(async (ids) => {
+      const names = await rows<{ customer_id: string; shown_name: string }>(
+        db,
+        'SELECT customer_id, shown_name FROM customer_names WHERE customer_id = ANY($1)',
+        [ids],
+      );
+      const nameOf = new Map(names.map((name) => [name.customer_id, name.shown_name]));
+      return ids.map((id) => nameOf.get(id) ?? unnamed);
+    }),
+  };
+  return {
+    ...loaders,
+    clearAll(): void {
+      for (const loader of Object.values(loaders)) (loader as DataLoader<unknown, unknown>).clearAll();
+    },
+  };
+}
+
+/** A loader of rows by a unique text. Keys that can be none of ours are answered without asking the database. */
+function byKey<Row>(
+  isPossible: (key: string) => boolean,
+  find: (keys: readonly string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row | null> {
+  return new DataLoader(
+    async (keys) => {
+      const possible = keys.filter(isPossible);
+      const found = new Map(
+        (possible.length > 0 ? await find(possible) : []).map((row) => [keyOf(row), row]),
+      );
+      return keys.map((key) => found.get(key) ?? null);
+    },
+    { maxBatchSize: 1_000 },
+  );
+}

@@ -1,0 +1,102 @@
+import { codedError } from '@souk/shared/errors';
+import { money } from '@souk/shared/money';
+import { requireScope } from '@souk/shared/viewer';
+import { watch } from '@souk/shared/watch';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import type { Resolvers } from '../generated/schema.ts';
+import type { ProductsDeps } from '../server.ts';
+import { adjustStock, maximumStock } from '../stock/adjust-stock.ts';
+import { oneLine } from '../text-rules.ts';
+import { inputErrors } from '../user-error.ts';
+import type { ProductRow } from './product.entity.ts';
+import { isVisible } from './product-where.ts';
+import type { VariantRow } from './variant.entity.ts';
+
+const adjustment = z
+  .object({
+    variantId: z.string(),
+    delta: z.number().int().min(-maximumStock).max(maximumStock).nullish(),
+    counted: z.number().int().min(0).max(maximumStock).nullish(),
+    reason: z.enum(['RECEIVED', 'COUNTED', 'DAMAGED', 'RETURNED', 'CORRECTION']),
+    idempotencyKey: oneLine(1, 200),
+  })
+  .refine(({ delta, counted }) => (delta == null) !== (counted == null), {
+    path: ['delta'],
+    message: 'give this or counted, exactly one',
+  });
+
+/** Variants: what is bought, its stock now and live. */
+export function variantResolvers(deps: ProductsDeps): Resolvers {
+  return {
+    Mutation: {
+      adjustStock: async (_parent, { input }, context) => {
+        const user = requireScope(context.viewer, 'stock:write');
+        const parsed = adjustment.safeParse(input);
+        if (!parsed.success) return { variant: null, userErrors: inputErrors(parsed.error) };
+        const { variantId, delta, counted, reason, idempotencyKey } = parsed.data;
+        const amount = delta == null ? { counted: counted! } : { delta };
+        const request = { variantId, amount, reason, idempotencyKey };
+        const { userErrors } = await adjustStock(deps, user, request, deps.now());
+        context.loaders.clearAll();
+        const variant = userErrors.length > 0 ? null : await context.loaders.variantById.load(variantId);
+        return { variant, userErrors: [...userErrors] };
+      },
+    },
+    Subscription: {
+      stockChanged: {
+        subscribe: async (_parent, { variantId }, context) => {
+          if (!(await findVisibleVariant(context, { id: variantId }))) throw codedError('NOT_FOUND');
+          const states = watch<{ stockChanged: VariantRow; version: number }>({
+            signals: deps.signals,
+            key: variantId,
+            load: async () => {
+              context.loaders.clearAll();
+              const variant = await findVisibleVariant(context, { id: variantId });
+              const stock = variant && (await context.loaders.availability.load(variantId));
+              return variant && stock ? { stockChanged: variant, version: stock.version } : null;
+            },
+            versionOf: (state) => state.version,
+          });
+          return states as never;
+        },
+      },
+    },
+    ProductVariant: {
+      __resolveReference: (reference, context) =>
+        findVisibleVariant(context, reference as { id: string } | { sku: string }),
+      price: async (variant, _args, context) =>
+        money(variant.priceMinor, (await productOf(variant, context)).currency),
+      compareAtPrice: async (variant, _args, context) =>
+        variant.compareAtMinor === null
+          ? null
+          : money(variant.compareAtMinor, (await productOf(variant, context)).currency),
+      selectedOptions: (variant) => [...variant.selectedOptions],
+      availableQuantity: async ({ id }, _args, { loaders }) =>
+        (await loaders.availability.load(id))?.available ?? 0,
+      media: async (variant, _args, context) => {
+        const { media } = await productOf(variant, context);
+        return media[variant.mediaIndex ?? 0] ?? media[0] ?? null;
+      },
+      product: (variant, _args, context) => productOf(variant, context),
+    },
+  };
+}
+
+/** A variant whose product the viewer may see; otherwise null. */
+async function findVisibleVariant(
+  context: Context,
+  key: { readonly id: string } | { readonly sku: string },
+): Promise<VariantRow | null> {
+  const { loaders, viewer } = context;
+  const variant =
+    'id' in key && key.id
+      ? await loaders.variantById.load(key.id)
+      : await loaders.variantBySku.load((key as { sku: string }).sku);
+  if (!variant) return null;
+  return isVisible(viewer, await productOf(variant, context)) ? variant : null;
+}
+
+async function productOf(variant: VariantRow, { loaders }: Context): Promise<ProductRow> {
+  return (await loaders.productById.load(variant.productId))!;
+}

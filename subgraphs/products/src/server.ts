@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HttpEndpoint } from '@souk/shared/http';
+import type { Logger } from '@souk/shared/logger';
+import type { TransactionDeps } from '@souk/shared/outbox';
+import { createSubgraphSchema, startSubgraphServer } from '@souk/shared/subgraph-server';
+import { categoryResolvers } from './category/category.resolvers.ts';
+import { createContext } from './context.ts';
+import type { Resolvers } from './generated/schema.ts';
+import { productResolvers } from './product/product.resolvers.ts';
+import { variantResolvers } from './product/variant.resolvers.ts';
+import { reviewResolvers } from './review/review.resolvers.ts';
+
+/** What the resolvers work with. */
+export type ProductsDeps = TransactionDeps & {
+  readonly now: () => Date;
+  readonly shopCurrency: string;
+  readonly reviewModeration: boolean;
+  readonly mediaBaseUrl: string;
+};
+
+export type ProductsServerOptions = ProductsDeps & {
+  readonly host: string;
+  readonly port: number;
+  readonly viewerTokenSecret: string;
+  readonly logger: Logger;
+  readonly isReady: () => Promise<boolean>;
+};
+
+/** Serves the products subgraph. */
+export async function startProductsServer(options: ProductsServerOptions): Promise<HttpEndpoint> {
+  const sdl = readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8');
+  const parts = [
+    categoryResolvers(options),
+    productResolvers(options),
+    variantResolvers(options),
+    reviewResolvers(options),
+  ];
+  const resolvers: Resolvers = {
+    ...Object.assign({}, ...parts),
+    Query: Object.assign({}, ...parts.map((part) => part.Query)),
+    Mutation: Object.assign({}, ...parts.map((part) => part.Mutation)),
+  };
+  return startSubgraphServer({
+    name: 'products',
+    host: options.host,
+    port: options.port,
+    schema: createSubgraphSchema(sdl, resolvers),
+    viewerTokenSecret: options.viewerTokenSecret,
+    logger: options.logger,
+    isReady: options.isReady,
+    createContext: (request) => createContext(options.dataSource, request),
+  });
+}

@@ -1,0 +1,76 @@
+import { claimIdempotencyKey } from '@souk/shared/idempotency';
+import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import { isAdmin, type Viewer } from '@souk/shared/viewer';
+import type { EntityManager } from 'typeorm';
+import { refuse, type UserError } from '../user-error.ts';
+import { changeStock, defaultWarehouseId, lockStock, recordMovements } from './stock.repository.ts';
+
+export type StockAdjustment = {
+  readonly variantId: string;
+  /** Units to add or take, or the units counted, held ones included. */
+  readonly amount: { readonly delta: number } | { readonly counted: number };
+  readonly reason: 'RECEIVED' | 'COUNTED' | 'DAMAGED' | 'RETURNED' | 'CORRECTION';
+  readonly idempotencyKey: string;
+};
+
+/** What an adjustment came to; stored with its key, so it holds nothing that changes later. */
+export type AdjustmentOutcome = { readonly userErrors: readonly UserError[] };
+
+/** A variant may have this many units at most, so that sums of stock stay far from the limit of an int. */
+export const maximumStock = 100_000_000;
+
+/** Moves stock by hand, once per key. A seller's reach ends at the own products; units held for orders stay held. */
+export async function adjustStock(
+  deps: TransactionDeps,
+  viewer: Extract<Viewer, { kind: 'user' }>,
+  adjustment: StockAdjustment,
+  now: Date,
+): Promise<AdjustmentOutcome> {
+  const { idempotencyKey, ...request } = adjustment;
+  return inTransaction(deps, async (tx) => {
+    const claim = await claimIdempotencyKey<AdjustmentOutcome>(
+      tx,
+      `adjustStock:${viewer.id}`,
+      idempotencyKey,
+      request,
+    );
+    if (claim.kind === 'replay') return claim.result;
+    if (claim.kind === 'mismatch') {
+      return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used for another adjustment.', 'idempotencyKey');
+    }
+    const outcome = await move(tx, viewer, adjustment, now);
+    await claim.complete(outcome);
+    return outcome;
+  });
+}
+
+async function move(
+  tx: EntityManager,
+  viewer: Extract<Viewer, { kind: 'user' }>,
+  { variantId, amount, reason, idempotencyKey }: StockAdjustment,
+  now: Date,
+): Promise<AdjustmentOutcome> {
+  const locked = await lockStock(tx, [variantId]);
+  const row = locked.find((each) => each.warehouseId === defaultWarehouseId);
+  if (!row || !(isAdmin(viewer) || row.sellerId === viewer.id)) {
+    return refuse('NOT_FOUND', 'There is no such variant.', 'variantId');
+  }
+  const delta = 'delta' in amount ? amount.delta : amount.counted - row.available - row.reserved;
+  if (row.available + delta < 0) {
+    const field = 'delta' in amount ? 'delta' : 'counted';
+    return refuse('INSUFFICIENT_STOCK', `Only ${row.available} are free; ${row.reserved} are held.`, field);
+  }
+  if (row.available + delta > maximumStock) {
+    return refuse('INVALID_INPUT', `A variant may have ${maximumStock} units at most.`, 'delta');
+  }
+  if (delta === 0) return { userErrors: [] };
+  const place = { variantId, warehouseId: row.warehouseId };
+  const changed = await changeStock(tx, locked, [{ ...place, available: delta }], { now, tellAll: true });
+  await recordMovements(
+    tx,
+    [{ ...place, kind: reason, delta, reference: idempotencyKey, actorId: viewer.id }],
+    now,
+  );
+  await recordEvents(tx, ...changed);
+  return { userErrors: [] };
+}
