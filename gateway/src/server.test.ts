@@ -86,11 +86,17 @@ describe('the gateway over HTTP', () => {
           'x-user-id': 'victim',
           'x-correlation-id': 'trace-1',
           cookie: 'a=b',
+          'x-forwarded-for': '6.6.6.6',
+          'user-agent': 'test-client/1.0',
         },
       });
       const sent = shop.parcels.requests.at(-1)?.headers;
       expect(headers.get('x-correlation-id')).toBe('trace-1');
-      expect(sent).toMatchObject({ 'x-correlation-id': 'trace-1' });
+      expect(sent).toMatchObject({
+        'x-correlation-id': 'trace-1',
+        'x-forwarded-for': '127.0.0.1',
+        'user-agent': 'test-client/1.0',
+      });
       expect(sent).not.toHaveProperty('authorization');
       expect(sent).not.toHaveProperty('x-user-id');
       expect(sent).not.toHaveProperty('cookie');

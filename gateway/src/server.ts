@@ -5,7 +5,7 @@ import { createApolloServer } from './http/apollo-server.ts';
 import { OriginPolicy } from './http/cors.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { createHttpServer, listen } from './http/http-server.ts';
-import type { ContextDeps } from './http/request-context.ts';
+import type { ContextDeps, OriginOptions } from './http/request-context.ts';
 import type { LiveDeps } from './live/operation-runner.ts';
 import { SseServer, wantsEventStream } from './live/sse.ts';
 import { UpstreamHub } from './live/upstream.ts';
@@ -64,10 +64,14 @@ export async function startGateway(
     tokens: config.MAX_TOKENS,
     fields: config.MAX_FIELDS,
   });
+  const originOptions: OriginOptions = {
+    forwardHeaders: config.FORWARD_HEADERS,
+    trustedProxyHops: config.TRUSTED_PROXY_HOPS,
+  };
   const contextDeps: ContextDeps = {
     verifyToken: createTokenVerifier(config.AUTH_ISSUERS),
     mintViewerToken: createViewerTokenMint(config.VIEWER_TOKEN_SECRET),
-    forwardHeaders: config.FORWARD_HEADERS,
+    ...originOptions,
     now: deps.now,
   };
   let isDraining = false;
@@ -96,7 +100,7 @@ export async function startGateway(
     logger,
     metrics,
     originPolicy,
-    forwardHeaders: config.FORWARD_HEADERS,
+    originOptions,
     isReady: () => !isDraining,
     handleGraphql: (request, response, origin) =>
       wantsEventStream(request)

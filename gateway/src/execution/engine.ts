@@ -66,7 +66,8 @@ export class Engine {
       scope: request.scope,
     };
     await plan.run(execution);
-    return { dataText: shape(execution.data, execution.errors, variables.coerced), errors: execution.errors };
+    const dataText = shape(execution.data, execution.errors, variables.coerced);
+    return { dataText, errors: operation.clientErrors(execution.errors) };
   }
 
   /** The most used operations, for warming an engine that will replace this one. */

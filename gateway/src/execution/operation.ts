@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLObjectType,
   getOperationAST,
   getVariableValues,
@@ -15,6 +16,7 @@ import { gatewayError } from './errors.ts';
 import type { FetchDeps } from './fetch.ts';
 import { compileIntrospection } from './introspection.ts';
 import { type CompiledPlan, compilePlan } from './plan.ts';
+import { type SafeDocument, withClientKeys, withSafeKeys } from './safe-keys.ts';
 import { compileShape, type ShapeResponse } from './shape.ts';
 
 /** Variables of one request, checked against the operation. */
@@ -34,6 +36,7 @@ export class CompiledOperation {
   private readonly supergraph: LoadedSupergraph;
   private readonly deps: FetchDeps;
   readonly document: DocumentNode;
+  private readonly safe: SafeDocument;
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly rootType: GraphQLObjectType;
   /** Variables that `@skip` and `@include` read. */
@@ -57,6 +60,7 @@ export class CompiledOperation {
     this.document = document;
     this.definition = definition;
     this.name = definition.name?.value;
+    this.safe = withSafeKeys(supergraph.schema, supergraph.federationNames, document);
     this.rootType = rootType;
     for (const node of document.definitions) {
       if (node.kind === 'FragmentDefinition') this.fragments.set(node.name.value, node);
@@ -100,11 +104,16 @@ export class CompiledOperation {
     return { plan, shape };
   }
 
+  /** Errors of an execution as the client may read them. */
+  clientErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+    return withClientKeys(errors, this.safe.clientKeys);
+  }
+
   private compilePlan(rights: string): CompiledPlan {
     const { access, schema, planner } = this.supergraph;
     const document = access.isEmpty
-      ? this.document
-      : withoutClosedFields(schema, access, rights, this.document);
+      ? this.safe.document
+      : withoutClosedFields(schema, access, rights, this.safe.document);
     return compilePlan(this.deps, planner.plan(document, this.name));
   }
 
@@ -122,6 +131,7 @@ export class CompiledOperation {
         // Only the values that conditions read, so that nothing else of this request is kept.
         conditions: Object.fromEntries(this.conditionNames.map((name) => [name, conditions[name] === true])),
         introspect: this.introspect,
+        keyOf: this.safe.keyOf,
         denial: (types, field) => {
           if (access.isEmpty || [...types].every((type) => access.isOpen(rights, type, field)))
             return undefined;

@@ -38,6 +38,8 @@ interface ShapeRun {
 export interface ShapeContext extends CollectContext {
   /** An error to report instead of a field's value where the viewer may not see it. */
   readonly denial: (types: ReadonlySet<string>, field: string) => GraphQLError | undefined;
+  /** Keys under which fields are found in fetched data, where they differ from the client's. */
+  readonly keyOf: ReadonlyMap<FieldNode, string>;
   /** JSON text of `__schema` or `__type`, answered from the API schema. */
   readonly introspect: (field: CollectedField, variables: Readonly<Record<string, unknown>>) => string;
 }
@@ -90,7 +92,8 @@ function compileObject(
     const write = compileField(context, type, field);
     if (!write) continue;
     const prefix = `${fields.length === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
-    fields.push({ prefix, key: field.key, read: readerOf(field.key), write });
+    const fetchedKey = context.keyOf.get(field.nodes[0] as FieldNode) ?? field.key;
+    fields.push({ prefix, key: field.key, read: readerOf(fetchedKey), write });
   }
   if (fields.length === 0) return () => '{}';
   return (value, run) => {

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observability/metrics.ts';
 import type { OriginPolicy } from './cors.ts';
-import { type RequestOrigin, readOrigin } from './request-context.ts';
+import { type OriginOptions, type RequestOrigin, readOrigin } from './request-context.ts';
 
 export interface HttpServerDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly originPolicy: OriginPolicy;
-  readonly forwardHeaders: readonly string[];
+  readonly originOptions: OriginOptions;
   readonly isReady: () => boolean;
   readonly handleGraphql: (
     request: IncomingMessage,
@@ -65,7 +65,7 @@ async function route(
       return;
     }
     case '/graphql': {
-      const origin = readOrigin(deps, request);
+      const origin = readOrigin(deps.originOptions, request);
       response.setHeader('x-correlation-id', origin.correlationId);
       response.setHeader('x-content-type-options', 'nosniff');
       if (deps.originPolicy.apply(request, response)) return;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { RequestScope } from '../execution/execution.ts';
 import type { VerifyToken } from '../security/verify-token.ts';
@@ -21,13 +22,29 @@ export interface OperationContext {
   readonly record: OperationRecord;
 }
 
-export interface ContextDeps {
-  readonly verifyToken: VerifyToken;
-  readonly mintViewerToken: MintViewerToken;
+/** What is read from a request that comes in. */
+export interface OriginOptions {
   /** Client headers that subgraphs get as they are. */
   readonly forwardHeaders: readonly string[];
+  /** How many proxies in front of the gateway write `x-forwarded-for`; 0 when clients connect directly. */
+  readonly trustedProxyHops: number;
+}
+
+export interface ContextDeps extends OriginOptions {
+  readonly verifyToken: VerifyToken;
+  readonly mintViewerToken: MintViewerToken;
   readonly now: () => number;
 }
+
+/** Headers that only the gateway may set. */
+const ownHeaders = new Set([
+  'x-viewer-token',
+  'x-correlation-id',
+  'x-forwarded-for',
+  'content-type',
+  'content-length',
+  'host',
+]);
 
 /** Where a request comes from: what of it outlives the request when it opens a stream. */
 export interface RequestOrigin {
@@ -40,24 +57,39 @@ const correlationIdPattern = /^[\w.:-]{1,128}$/;
 const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** Reads a request's origin. Identity headers of clients are not among what is passed, whatever their name. */
-export function readOrigin(
-  deps: Pick<ContextDeps, 'forwardHeaders'>,
-  request: IncomingMessage,
-): RequestOrigin {
+export function readOrigin(options: OriginOptions, request: IncomingMessage): RequestOrigin {
   const { headers } = request;
   const given = headers['x-correlation-id'];
   const passedHeaders: Record<string, string> = {};
-  for (const name of deps.forwardHeaders) {
+  for (const name of options.forwardHeaders) {
     const value = headers[name];
-    if (typeof value === 'string' && name !== 'x-viewer-token') passedHeaders[name] = value;
+    if (typeof value === 'string' && !ownHeaders.has(name)) passedHeaders[name] = value;
   }
   const { traceparent, tracestate } = headers;
   if (typeof traceparent === 'string' && traceparentPattern.test(traceparent)) {
     passedHeaders.traceparent = traceparent;
     if (typeof tracestate === 'string' && tracestate.length <= 512) passedHeaders.tracestate = tracestate;
   }
+  const userAgent = headers['user-agent'];
+  if (userAgent !== undefined) passedHeaders['user-agent'] = userAgent.slice(0, 256);
+  const address = callerAddress(options, request);
+  if (address !== '') passedHeaders['x-forwarded-for'] = address;
   const correlationId = typeof given === 'string' && correlationIdPattern.test(given) ? given : randomUUID();
   return { correlationId, passedHeaders };
+}
+
+/** The client's network address: what the nearest untrusted party connected from. */
+export function callerAddress(
+  { trustedProxyHops }: Pick<OriginOptions, 'trustedProxyHops'>,
+  request: IncomingMessage,
+): string {
+  const direct = request.socket.remoteAddress ?? '';
+  if (trustedProxyHops === 0) return direct;
+  const chain = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => isIP(address) !== 0);
+  return chain.at(-trustedProxyHops) ?? direct;
 }
 
 /** Headers for subgraphs on behalf of a viewer. Called anew for each operation and event, as viewer tokens are short. */

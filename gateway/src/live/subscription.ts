@@ -68,7 +68,7 @@ export function startSubscription(
     applyPayload(execution, answer);
     if (answer.data) await plan.run(execution);
     const dataText = shape(execution.data, execution.errors, variables.coerced);
-    if (!isOver) sink.next({ dataText, errors: execution.errors });
+    if (!isOver) sink.next({ dataText, errors: operation.clientErrors(execution.errors) });
   };
   const drain = async (): Promise<void> => {
     isJoining = true;

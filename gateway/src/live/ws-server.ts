@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { OriginPolicy } from '../http/cors.ts';
-import { type RequestOrigin, readOrigin } from '../http/request-context.ts';
+import { callerAddress, type RequestOrigin, readOrigin } from '../http/request-context.ts';
 import type { LiveDeps } from './operation-runner.ts';
 import { closeCodes, WsConnection, type WsLimits } from './ws-connection.ts';
 
@@ -52,7 +52,7 @@ export function serveWebSockets(server: Server, options: WsServerOptions): { dra
   };
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const address = request.socket.remoteAddress ?? '';
+    const address = callerAddress(deps.contextDeps, request);
     const path = (request.url ?? '').split('?', 1)[0];
     if (path !== '/graphql') return refuse(stream, '404 Not Found');
     if (isDraining) return refuse(stream, '503 Service Unavailable');

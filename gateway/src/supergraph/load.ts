@@ -1,6 +1,7 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type GraphQLSchema, parse } from 'graphql';
 import { AccessRules } from '../security/access-rules.ts';
+import { federationNames } from './federation-names.ts';
 import { createApolloPlanner, type Planner } from './planner.ts';
 import { TypeLattice } from './type-lattice.ts';
 
@@ -13,6 +14,8 @@ export interface LoadedSupergraph {
   readonly types: TypeLattice;
   readonly planner: Planner;
   readonly access: AccessRules;
+  /** Field names that plans use for their own needs; see `withSafeKeys`. */
+  readonly federationNames: ReadonlySet<string>;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
 
@@ -37,12 +40,14 @@ export function loadSupergraph(sdl: string, urls: ReadonlyMap<string, string> = 
     if (!URL.canParse(chosen)) throw new Error(`Subgraph "${name}" has no valid URL: "${chosen}"`);
     return { name, url: chosen };
   });
+  const document = parse(sdl, { noLocation: true });
   return {
     sdl,
     schema,
     types: new TypeLattice(supergraph.schema.toGraphQLJSSchema()),
     planner: createApolloPlanner(supergraph),
-    access: new AccessRules(parse(sdl), schema),
+    access: new AccessRules(document, schema),
+    federationNames: federationNames(document),
     subgraphs,
   };
 }
