@@ -413,3 +413,37 @@ test('the answer to a wrong login is byte for byte the same for a known and an u
   });
   expect(JSON.stringify(known)).toBe(JSON.stringify(unknown));
 });
+
+test('wrong passwords are counted per address of the caller, and the owner gets in from another one', async () => {
+  const { email } = await registered();
+  const from = async (address: string, guess: string): Promise<string | undefined> => {
+    const { data } = await users.ask(
+      anonymous,
+      loginDocument,
+      { input: { email, password: guess } },
+      { 'x-forwarded-for': address },
+    );
+    return data.login.userErrors[0]?.code;
+  };
+  for (let index = 0; index < 10; index += 1)
+    expect(await from('192.0.2.1', 'wrong')).toBe('INVALID_CREDENTIALS');
+  expect(await from('192.0.2.1', password)).toBe('TOO_MANY_ATTEMPTS');
+  expect(await from('192.0.2.2', password)).toBeUndefined();
+});
+
+test('a flood of logins is answered to the last one, partly with a refusal, and leaves the server well', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      users.ask(anonymous, loginDocument, {
+        input: { email: `flood-${index}@example.com`, password: 'wrong' },
+      }),
+    ),
+  );
+  const outcomes = answers.map(
+    ({ data, errors }) => errors?.[0]?.extensions?.code ?? data.login.userErrors[0].code,
+  );
+  expect(new Set(outcomes)).toEqual(new Set(['INVALID_CREDENTIALS', 'SERVICE_UNAVAILABLE']));
+  const { email } = await registered();
+  const { data } = await users.ask(anonymous, loginDocument, { input: { email, password } });
+  expect(data.login.userErrors).toEqual([]);
+});

@@ -120,7 +120,7 @@ export type Mutation = {
   logout: LogoutPayload;
   /** Exchange a refresh token for a new pair. A refresh token works once; using it again ends every session descended from it. */
   refreshSession: SessionPayload;
-  /** Create a customer account and sign in. */
+  /** Create a customer account and sign in. A refusal does not say why: it may be that the address has an account already. */
   register: SessionPayload;
   /** Remove an address from the viewer's address book. */
   removeAddress: AddressPayload;
@@ -341,13 +341,13 @@ export type User = {
   id: Scalars['ID']['output'];
   /** Family name; visible to the user and to admins only. */
   lastName?: Maybe<Scalars['String']['output']>;
-  /** BCP-47 language tag for messages to this user. */
+  /** BCP-47 language tag for messages to this user; visible to the user and to admins only. */
   locale?: Maybe<Scalars['String']['output']>;
   /** Phone number in E.164 form; visible to the user and to admins only. */
   phone?: Maybe<Scalars['String']['output']>;
   /** Roles held; visible to the user and to admins only. */
   roles?: Maybe<Array<Role>>;
-  /** Live sessions of the user, latest use first; visible to the user only. */
+  /** Live sessions of the user, latest use first, a hundred at most; visible to the user only. */
   sessions?: Maybe<Array<Session>>;
 };
 
@@ -384,7 +384,7 @@ export type UsersErrorCode =
   | 'INVALID_CREDENTIALS'
   /** A field's content is not acceptable. */
   | 'INVALID_INPUT'
-  /** The refresh token is unknown, expired or was used before. */
+  /** The refresh token is unknown, expired or was used before. Sign in again. */
   | 'INVALID_REFRESH_TOKEN'
   /** No such thing, or not the viewer's. */
   | 'NOT_FOUND'
