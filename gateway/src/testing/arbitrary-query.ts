@@ -58,7 +58,16 @@ export function arbitraryQuery(schema: GraphQLSchema): fc.Arbitrary<GeneratedQue
 
 const maxDepth = 6;
 
-function selectionsOf(generation: Generation, type: GraphQLCompositeType, depth: number): string {
+/**
+ * `isWidened` tells that an object's fields are being selected through a fragment on its interface: stock forgets the
+ * object's type there, and then drops fragments that narrow again, so such queries are not generated.
+ */
+function selectionsOf(
+  generation: Generation,
+  type: GraphQLCompositeType,
+  depth: number,
+  isWidened = false,
+): string {
   const { next } = generation;
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
   const usable = fields.filter((field) => depth < maxDepth || !isCompositeType(getNamedType(field.type)));
@@ -69,7 +78,7 @@ function selectionsOf(generation: Generation, type: GraphQLCompositeType, depth:
     if (kind === 0) {
       parts.push(`__typename${condition(generation)}`);
     } else if (kind <= 2 && depth < maxDepth) {
-      parts.push(fragmentOn(generation, type, depth));
+      parts.push(fragmentOn(generation, type, depth, isWidened));
     } else if (usable.length > 0) {
       parts.push(
         selectField(generation, usable[next(usable.length)] as GraphQLField<unknown, unknown>, depth),
@@ -79,13 +88,19 @@ function selectionsOf(generation: Generation, type: GraphQLCompositeType, depth:
   return parts.length > 0 ? parts.join(' ') : '__typename';
 }
 
-function fragmentOn(generation: Generation, type: GraphQLCompositeType, depth: number): string {
+function fragmentOn(
+  generation: Generation,
+  type: GraphQLCompositeType,
+  depth: number,
+  isWidened: boolean,
+): string {
   const { schema, next, fragments } = generation;
   const types: GraphQLCompositeType[] = isAbstractType(type)
-    ? [type, ...schema.getPossibleTypes(type)]
+    ? [type, ...(isWidened ? [] : schema.getPossibleTypes(type))]
     : [type, ...('getInterfaces' in type ? type.getInterfaces() : [])];
   const on = types[next(types.length)] as GraphQLCompositeType;
-  const selections = selectionsOf(generation, on, depth + 1);
+  const widens = isWidened || (isObjectType(type) && isInterfaceType(on));
+  const selections = selectionsOf(generation, on, depth + 1, widens);
   if (next(3) > 0) return `... on ${on.name}${condition(generation)} { ${selections} }`;
   const name = `F${fragments.length}`;
   fragments.push(`fragment ${name} on ${on.name} { ${selections} }`);
