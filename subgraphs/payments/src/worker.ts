@@ -6,10 +6,12 @@ import type { ConsumedBy } from '@souk/shared/topology';
 import { createProviders, workerProcessSettings } from './config.ts';
 import { database } from './data-source.ts';
 import { advanceDuePayments } from './payment/advance-due-payments.ts';
+import { forgetOldNotes } from './payment/forget-old-notes.ts';
 import type { PaymentDeps } from './payment/payment-deps.ts';
 import { requestCapture } from './payment/request-capture.ts';
 import { requestPayment } from './payment/request-payment.ts';
 import { requestVoid } from './payment/request-void.ts';
+import { reconcileWhenDue } from './reconciliation/reconcile.ts';
 import { requestRefund } from './refund/request-refund.ts';
 
 runProcess('payments-worker', process.env, async (logger) => {
@@ -28,6 +30,10 @@ runProcess('payments-worker', process.env, async (logger) => {
     handlers,
     // Most of a handler's time is waiting for the provider.
     concurrency: 40,
-    timers: [{ name: 'advance-due-payments', everyMs: 500, run: () => advanceDuePayments(deps) }],
+    timers: [
+      { name: 'advance-due-payments', everyMs: 500, run: () => advanceDuePayments(deps) },
+      { name: 'reconcile', everyMs: 60_000, run: () => reconcileWhenDue(deps) },
+      { name: 'forget-old-notes', everyMs: 3_600_000, run: () => forgetOldNotes(deps) },
+    ],
   });
 });

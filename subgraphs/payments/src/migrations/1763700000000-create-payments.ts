@@ -49,7 +49,7 @@ const statements = [
    )`,
   'CREATE UNIQUE INDEX payments_provider_id ON payments (provider, provider_payment_id)',
   'CREATE INDEX payments_due ON payments (due_at) WHERE due_at IS NOT NULL',
-  'CREATE INDEX payments_updated ON payments (provider, updated_at)',
+  'CREATE INDEX payments_updated ON payments (provider, updated_at, id)',
   `CREATE TABLE early_voids (
      order_id text COLLATE "C" PRIMARY KEY,
      reason text NOT NULL,

@@ -55,7 +55,7 @@ const ledgerSchema = z.object({
       updatedAt: z.coerce.date(),
     }),
   ),
-  next: z.number().nullable(),
+  next: z.string().nullable(),
 });
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
@@ -201,12 +201,10 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
     },
 
     async *accountsSince(since): AsyncIterable<readonly ProviderAccount[]> {
-      let after: number | null = 0;
+      let after: string | null = '';
       while (after !== null) {
-        const page: Call = await call(
-          'GET',
-          `ledger?limit=500&after=${after}&updatedSince=${encodeURIComponent(since.toISOString())}`,
-        );
+        const from = after === '' ? `updatedSince=${since.toISOString()}` : `after=${after}`;
+        const page: Call = await call('GET', `ledger?limit=500&${from}`);
         if (page.kind !== 'answered')
           throw new Error('the provider does not show its ledger', { cause: page });
         const { accounts, next } = ledgerSchema.parse(page.body);

@@ -45,7 +45,10 @@ const idempotencyKey = z.string().min(1).max(255);
 const ledgerQuery = z.object({
   merchantReference: text.optional(),
   updatedSince: z.coerce.date().optional(),
-  after: z.coerce.number().int().min(0).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,15}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 

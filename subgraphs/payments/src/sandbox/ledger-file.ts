@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS payment (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS payment_reference ON payment (merchant_reference);
-CREATE INDEX IF NOT EXISTS payment_updated ON payment (updated_at);
+CREATE INDEX IF NOT EXISTS payment_updated ON payment (updated_at, sequence);
 CREATE INDEX IF NOT EXISTS payment_expiry ON payment (expires_at) WHERE expires_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS entry (
   id TEXT PRIMARY KEY,

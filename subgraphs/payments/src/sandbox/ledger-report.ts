@@ -3,7 +3,6 @@ import type { SandboxStatus } from './sandbox-payment.ts';
 
 /** What the books say of one payment, summed from the entries themselves rather than from its state. */
 export type LedgerAccount = {
-  readonly sequence: number;
   readonly paymentId: string;
   readonly merchantReference: string;
   readonly status: SandboxStatus;
@@ -22,19 +21,24 @@ export type LedgerAccount = {
 export type LedgerReport = {
   readonly accounts: readonly LedgerAccount[];
   /** Give it as `after` for the next page; null at the end. */
-  readonly next: number | null;
+  readonly next: string | null;
 };
 
 export type LedgerQuery = {
   readonly merchantReference?: string | undefined;
   readonly updatedSince?: Date | undefined;
-  readonly after?: number | undefined;
+  /** `<updatedAt in ms>-<sequence>` of the last account seen. */
+  readonly after?: string | undefined;
   readonly limit: number;
 };
 
-/** Accounts in the order in which the payments were made. */
+/** Accounts in the order of their last change: one that changes while pages are read is seen again, none is missed. */
 export function reportLedger(file: LedgerFile, query: LedgerQuery): LedgerReport {
-  const found = file.all<Omit<LedgerAccount, 'updatedAt'> & { updatedAt: number }>(
+  const [afterMs = 0, afterSequence = 0] = query.after?.split('-').map(Number) ?? [
+    query.updatedSince?.getTime() ?? 0,
+    0,
+  ];
+  const found = file.all<Omit<LedgerAccount, 'updatedAt'> & { sequence: number; updatedAt: number }>(
     `SELECT p.sequence, p.id AS paymentId, p.merchant_reference AS merchantReference, p.status, p.currency,
        p.amount_minor AS amountMinor,
        count(*) FILTER (WHERE e.kind = 'authorisation') AS authorisations,
@@ -46,16 +50,20 @@ export function reportLedger(file: LedgerFile, query: LedgerQuery): LedgerReport
        coalesce(sum(e.amount_minor) FILTER (WHERE e.kind = 'refund'), 0) AS refundedMinor,
        p.updated_at AS updatedAt
      FROM payment p LEFT JOIN entry e ON e.payment_id = p.id
-     WHERE p.sequence > ?1 AND p.updated_at >= ?2 AND (?3 IS NULL OR p.merchant_reference = ?3)
-     GROUP BY p.sequence ORDER BY p.sequence LIMIT ?4`,
-    query.after ?? 0,
-    query.updatedSince?.getTime() ?? 0,
-    query.merchantReference ?? null,
+     WHERE ${query.merchantReference === undefined ? '' : 'p.merchant_reference = ?4 AND'}
+       (p.updated_at, p.sequence) > (?1, ?2)
+     GROUP BY p.updated_at, p.sequence ORDER BY p.updated_at, p.sequence LIMIT ?3`,
+    afterMs,
+    afterSequence,
     query.limit,
+    ...(query.merchantReference === undefined ? [] : [query.merchantReference]),
   );
-  const accounts = found.map((account) => ({
-    ...account,
-    updatedAt: new Date(account.updatedAt).toISOString(),
-  }));
-  return { accounts, next: accounts.length === query.limit ? accounts.at(-1)!.sequence : null };
+  const last = found.at(-1);
+  return {
+    accounts: found.map(({ sequence: _, ...account }) => ({
+      ...account,
+      updatedAt: new Date(account.updatedAt).toISOString(),
+    })),
+    next: last && found.length === query.limit ? `${last.updatedAt}-${last.sequence}` : null,
+  };
 }

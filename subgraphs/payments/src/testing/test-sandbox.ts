@@ -20,8 +20,8 @@ export type TestSandbox = {
   readonly received: ReceivedWebhook[];
   /** What the receiver answers: a status, from now on. */
   answerWebhooksWith(status: number): void;
-  /** Sends webhooks on to another URL as well. */
-  forwardWebhooksTo(url: string): void;
+  /** Sends webhooks on to another URL, and answers what that answers. */
+  forwardWebhooksTo(url: string | null): void;
   /** Calls the API. The key defaults to a new one each time. */
   // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
   call(method: string, path: string, body?: unknown, key?: string): Promise<{ status: number; body: any }>;
@@ -38,7 +38,7 @@ export async function startTestSandbox(settings: Partial<SandboxOptions> = {}): 
   const ledgerFile = join(folder, 'ledger.sqlite');
   const received: ReceivedWebhook[] = [];
   let status = 200;
-  let forwardTo: string | undefined;
+  let forwardTo: string | null = null;
   const receiver = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));

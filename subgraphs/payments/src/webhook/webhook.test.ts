@@ -154,6 +154,34 @@ describe('an event that the buyer approved', () => {
   });
 });
 
+test.each(['duplicate', 'reorder'] as const)(
+  'orders end right while the provider delivers its webhooks badly (%s)',
+  async (webhooks) => {
+    await fixture.sandbox.call('PUT', 'faults', { webhooks });
+    fixture.sandbox.forwardWebhooksTo(url);
+    const orders = Array.from({ length: 8 }, () => createId('ord'));
+    await Promise.all(
+      orders.map(async (id, index) => {
+        await deliver(fixture.deps, ordersSends.payment(id, 'tok_requires_action'));
+        const { actionUrl } = await fixture.payment(id);
+        await actAsBuyer(actionUrl!, index % 2 === 0 ? 'approve' : 'decline');
+      }),
+    );
+    for (const [index, id] of orders.entries()) {
+      await waitFor(async () => !['REQUIRES_ACTION'].includes((await fixture.payment(id)).status));
+      if (index % 2 === 0) await deliver(fixture.deps, ordersSends.capture(id));
+      const expected =
+        index % 2 === 0
+          ? ['PaymentActionRequired', 'PaymentAuthorized', 'PaymentCaptured']
+          : ['PaymentActionRequired', 'PaymentDeclined'];
+      expect(await fixture.told(id)).toEqual(expected);
+      expect(await fixture.sandbox.account(id)).toMatchObject({ captures: index % 2 === 0 ? 1 : 0 });
+    }
+    fixture.sandbox.forwardWebhooksTo(null);
+    await fixture.sandbox.call('PUT', 'faults', {});
+  },
+);
+
 test('a body of a megabyte is refused with 413', async () => {
   const body = 'x'.repeat(1_048_576);
   expect((await send(body, sign(body))).status).toBe(413);

@@ -1,0 +1,183 @@
+import { createId } from '@souk/shared/ids';
+import { row } from '@souk/shared/sql';
+import { type EntityManager, In } from 'typeorm';
+import { type Payment, paymentEntity } from '../payment/payment.entity.ts';
+import type { PaymentDeps } from '../payment/payment-deps.ts';
+import type { PaymentProvider, ProviderAccount } from '../provider/payment-provider.ts';
+
+type Sums = { readonly capturedMinor: number; readonly refundedMinor: number; readonly currency: string };
+
+/** A payment on which we and the provider do not agree. Null where one of the two does not know it. */
+export type Difference = {
+  readonly orderId: string;
+  readonly providerPaymentId: string;
+  readonly ours: Sums | null;
+  readonly theirs: Sums | null;
+};
+
+export type ReconciliationReport = {
+  readonly provider: string;
+  readonly since: Date;
+  readonly until: Date;
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+};
+
+/** Reports overlap by this much, so that a change at the edge is in one of them for certain. */
+const overlapMs = 5 * 60_000;
+const firstWindowMs = 2 * 24 * 3_600_000;
+const hourMs = 3_600_000;
+const pageSize = 500;
+
+/** Reconciles with each provider whose last report is an hour old. Two workers at once only write two reports. */
+export async function reconcileWhenDue(deps: PaymentDeps): Promise<void> {
+  for (const provider of deps.providers.values()) {
+    const now = deps.clock();
+    const last = await row<{ until: Date }>(
+      deps.dataSource.manager,
+      'SELECT until FROM reconciliation_reports WHERE provider = $1 ORDER BY until DESC LIMIT 1',
+      [provider.name],
+    );
+    if (last && now.getTime() - last.until.getTime() < hourMs) continue;
+    const since = last ? last.until.getTime() - overlapMs : now.getTime() - firstWindowMs;
+    await reconcile(deps, provider, new Date(since));
+  }
+}
+
+/**
+ * Compares what was captured and refunded since an instant with the provider's books, in both directions, and writes
+ * a report. It corrects nothing: a difference is for a person.
+ *
+ * @throws Error when the provider does not show its books
+ */
+export async function reconcile(
+  deps: PaymentDeps,
+  provider: PaymentProvider,
+  since: Date,
+): Promise<ReconciliationReport> {
+  const { manager } = deps.dataSource;
+  const until = deps.clock();
+  const candidates = new Map<string, Difference>();
+  const seen = new Set<string>();
+
+  for await (const accounts of provider.accountsSince(since)) {
+    const payments = await findByProviderIds(manager, provider, accounts);
+    for (const account of accounts) {
+      seen.add(account.paymentId);
+      const payment = payments.get(account.paymentId) ?? null;
+      if (!agree(payment, account)) candidates.set(account.paymentId, toDifference(payment, account));
+    }
+  }
+  for await (const payments of capturedSince(manager, provider, since)) {
+    for (const payment of payments) {
+      const { providerPaymentId } = payment;
+      if (!providerPaymentId || seen.has(providerPaymentId)) continue;
+      seen.add(providerPaymentId);
+      candidates.set(providerPaymentId, toDifference(payment, null));
+    }
+  }
+
+  const confirmed = await Promise.all(
+    [...candidates.values()].map((candidate) => lookAgain(manager, provider, candidate)),
+  );
+  const differences = confirmed.filter((difference) => difference !== null);
+  const report = { provider: provider.name, since, until, compared: seen.size, differences };
+  await manager.query(
+    `INSERT INTO reconciliation_reports (id, provider, since, until, compared, differences)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [createId('rec'), provider.name, since, until, seen.size, JSON.stringify(differences)],
+  );
+  if (differences.length > 0) {
+    const some = differences.slice(0, 10);
+    deps.logger.error({ provider: provider.name, count: differences.length, some }, 'the books differ');
+  }
+  return report;
+}
+
+/** The two books were not read at the same moment: a difference counts if it is still there when both rest. */
+async function lookAgain(
+  manager: EntityManager,
+  provider: PaymentProvider,
+  candidate: Difference,
+): Promise<Difference | null> {
+  const { providerPaymentId, orderId } = candidate;
+  const payment = await manager.findOne(paymentEntity, {
+    where: [
+      { provider: provider.name, providerPaymentId },
+      { provider: provider.name, orderId },
+    ],
+  });
+  if (payment?.unresolvedOperation) return null;
+  const found = await provider.retrieve({
+    paymentId: providerPaymentId,
+    authorisationId: null,
+    captureId: null,
+  });
+  if (found.kind === 'unknown') return candidate;
+  const account = found.kind === 'found' ? found.payment : null;
+  const known = payment?.providerPaymentId === providerPaymentId ? payment : null;
+  return agree(known, account) ? null : { ...toDifference(known, account), providerPaymentId, orderId };
+}
+
+function agree(payment: Payment | null, account: Sums | null): boolean {
+  const ours = payment ?? nothing;
+  const theirs = account ?? nothing;
+  const moneyMoved = ours.capturedMinor > 0 || theirs.capturedMinor > 0;
+  return (
+    ours.capturedMinor === theirs.capturedMinor &&
+    ours.refundedMinor === theirs.refundedMinor &&
+    (!moneyMoved || ours.currency === theirs.currency)
+  );
+}
+
+const nothing: Sums = { capturedMinor: 0, refundedMinor: 0, currency: '' };
+
+function toDifference(
+  payment: Payment | null,
+  account: (Sums & { readonly merchantReference: string }) | null,
+): Difference {
+  return {
+    orderId: payment?.orderId ?? account?.merchantReference ?? '',
+    providerPaymentId: payment?.providerPaymentId ?? (account as ProviderAccount | null)?.paymentId ?? '',
+    ours: payment && sumsOf(payment),
+    theirs: account && sumsOf(account),
+  };
+}
+
+function sumsOf({ capturedMinor, refundedMinor, currency }: Sums): Sums {
+  return { capturedMinor, refundedMinor, currency };
+}
+
+async function findByProviderIds(
+  manager: EntityManager,
+  provider: PaymentProvider,
+  accounts: readonly ProviderAccount[],
+): Promise<Map<string, Payment>> {
+  const payments = await manager.find(paymentEntity, {
+    where: { provider: provider.name, providerPaymentId: In(accounts.map(({ paymentId }) => paymentId)) },
+  });
+  return new Map(payments.map((payment) => [payment.providerPaymentId!, payment]));
+}
+
+/** Our captured payments that changed since an instant, in pages. */
+async function* capturedSince(
+  manager: EntityManager,
+  provider: PaymentProvider,
+  since: Date,
+): AsyncIterable<readonly Payment[]> {
+  let last: Payment | undefined;
+  do {
+    const query = manager
+      .createQueryBuilder(paymentEntity, 'payment')
+      .where('payment.provider = :provider AND payment.capturedMinor > 0', { provider: provider.name })
+      .andWhere('(payment.updatedAt, payment.id) > (:updatedAt, :id)', {
+        updatedAt: last?.updatedAt ?? since,
+        id: last?.id ?? '',
+      })
+      .orderBy({ 'payment.updatedAt': 'ASC', 'payment.id': 'ASC' })
+      .limit(pageSize);
+    const page = await query.getMany();
+    yield page;
+    last = page.length === pageSize ? page.at(-1) : undefined;
+  } while (last);
+}
