@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused } from './errors.ts';
+import { countryCodes } from './pricing/countries.ts';
 
 /**
  * Characters that have no place in a line of text: controls, halves of surrogate pairs, and those that turn the
@@ -32,6 +33,13 @@ export const idempotencyKey = z
   .max(200, 'has 200 characters at most')
   .refine((text) => !unprintable.test(text), 'has characters that cannot be printed');
 
+/** An ISO-3166 alpha-2 code, in capitals or not. */
+export const countryCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => countryCodes.has(code), 'is not an ISO-3166 alpha-2 code');
+
 /** An id that another system may have made: looked up, never trusted. */
 export const foreignId = z.string().regex(/^[\w-]{1,64}$/, 'is not an id');
 
@@ -43,10 +51,12 @@ export const foreignId = z.string().regex(/^[\w-]{1,64}$/, 'is not an id');
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
+  // The first fault of a field is enough to mend it.
+  const byField = new Map(parsed.error.issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
   throw new Refused(
-    parsed.error.issues.map((issue) => ({
+    [...byField].reverse().map(([path, issue]) => ({
       code: 'INVALID_INPUT' as const,
-      message: `${issue.path.join('.')} ${issue.message}`,
+      message: `${path} ${issue.message}`,
       field: issue.path.map(String),
     })),
   );

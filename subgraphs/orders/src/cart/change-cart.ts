@@ -3,9 +3,8 @@ import type { Queryable } from '@souk/shared/sql';
 import { row } from '@souk/shared/sql';
 import { z } from 'zod';
 import type { UserError } from '../errors.ts';
-import { foreignId, line, optionalLine, parseInput } from '../input.ts';
+import { countryCode, foreignId, optionalLine, parseInput } from '../input.ts';
 import type { Owner } from '../owner.ts';
-import { countryCodes } from '../pricing/countries.ts';
 import { shippingOffers } from '../pricing/shipping-methods.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
 import { addUnits, type CartChange, findCart, setShipping, setUnits } from './cart.repository.ts';
@@ -88,14 +87,10 @@ export async function updateCartLine(deps: CartDeps, caller: Caller, input: unkn
 
 const setCartShippingInput = z.object({
   cartId: z.string(),
-  countryCode: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine((code) => countryCodes.has(code), 'is not an ISO-3166 alpha-2 code'),
+  countryCode,
   region: optionalLine(100),
   postalCode: optionalLine(20),
-  shippingMethodId: z.union([line(64), z.null(), z.undefined()]).transform((id) => id ?? null),
+  shippingMethodId: foreignId.nullish().transform((id) => id ?? null),
 });
 
 /** Sets where a cart goes and how. */

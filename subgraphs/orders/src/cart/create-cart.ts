@@ -5,9 +5,8 @@ import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/
 import type { Viewer } from '@souk/shared/viewer';
 import { z } from 'zod';
 import type { GuestTokens } from '../guest/guest-tokens.ts';
-import { parseInput } from '../input.ts';
+import { countryCode, parseInput } from '../input.ts';
 import { type Owner, ownerOf } from '../owner.ts';
-import { countryCodes } from '../pricing/countries.ts';
 import type { ShopCurrency } from '../pricing/shipping-methods.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
 import { insertCart } from './cart.repository.ts';
@@ -20,11 +19,7 @@ export type CreateCartDeps = TransactionDeps & {
 };
 
 const createCartInput = z.object({
-  countryCode: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine((code) => countryCodes.has(code), 'is not an ISO-3166 alpha-2 code'),
+  countryCode,
 });
 
 /** Opens a cart. A caller without identity becomes a guest and gets the token that proves it. */
@@ -33,12 +28,12 @@ export async function createCart(
   caller: { readonly viewer: Viewer; readonly now: Date; readonly correlationId: string | undefined },
   input: unknown,
 ): Promise<{ readonly cart: PricedCart; readonly guestToken: string | null }> {
-  const { countryCode } = parseInput(createCartInput, input);
+  const options = parseInput(createCartInput, input);
   const { now, correlationId } = caller;
   const known = ownerOf(caller.viewer);
   const guest = known ? null : await deps.guests.issue(now);
   const owner: Owner = known ?? { customerId: null, guestId: guest!.guestId };
-  const cart = { id: createId('cart', now.getTime()), ...owner, currency: deps.currency, countryCode };
+  const cart = { id: createId('cart', now.getTime()), ...owner, currency: deps.currency, ...options };
   await inTransaction(deps, async (tx) => {
     await insertCart(tx, { ...cart, now });
     await recordEvents(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { foreignId, idempotencyKey, line, optionalLine } from '../input.ts';
-import { countryCodes } from '../pricing/countries.ts';
+import { countryCode, foreignId, idempotencyKey, line, optionalLine } from '../input.ts';
 import { paymentProviders } from './order-state.ts';
 
 /** Linear in the length of the text: one `@`, a dot somewhere after it, no blanks. */
@@ -23,12 +22,6 @@ const phone = z.preprocess(
     z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number in the form +14155550123'),
   ]),
 );
-
-export const countryCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine((code) => countryCodes.has(code), 'is not an ISO-3166 alpha-2 code');
 
 const locale = z.string().transform((tag, context) => {
   try {

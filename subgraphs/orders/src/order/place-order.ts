@@ -76,7 +76,7 @@ async function order(
     postalCode: input.shippingAddress.postalCode,
     shippingMethodId: input.shippingMethodId,
   });
-  requireSellable(priced, input);
+  requireSellable(priced, cart.lines.length, input);
   const placed = toPlacedOrder(deps, caller, input, priced);
   const context = {
     actor: ownerId(caller.owner),
@@ -89,10 +89,13 @@ async function order(
 }
 
 /** @throws Refused where the cart cannot be sold as it is, or not at the price that the buyer was shown */
-function requireSellable(cart: PricedCart, input: PlaceOrderInput): void {
-  if (cart.lines.length === 0) refuse('CART_EMPTY', 'The cart is empty.', ['cartId']);
-  const gone = cart.lines.find((line) => !line.purchasable);
-  if (gone) refuse('VARIANT_UNAVAILABLE', `${gone.variant.title} is not on sale any more.`, ['cartId']);
+function requireSellable(cart: PricedCart, lineCount: number, input: PlaceOrderInput): void {
+  if (lineCount === 0) refuse('CART_EMPTY', 'The cart is empty.', ['cartId']);
+  const onSale = cart.lines.filter((line) => line.purchasable);
+  if (onSale.length < lineCount) {
+    const gone = cart.lines.find((line) => !line.purchasable)?.variant.title ?? 'Something in the cart';
+    refuse('VARIANT_UNAVAILABLE', `${gone} is not on sale any more.`, ['cartId']);
+  }
   if (!cart.shippingOffer) {
     refuse('SHIPPING_UNAVAILABLE', 'We do not deliver there.', ['shippingAddress', 'countryCode']);
   }
