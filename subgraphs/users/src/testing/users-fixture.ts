@@ -1,3 +1,4 @@
+import { createId } from '@souk/shared/ids';
 import { createSigningKeyRing } from '@souk/shared/signing-keys';
 import { query, testViewerTokenSecret } from '@souk/shared/testing/subgraph-client';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
@@ -11,6 +12,9 @@ import { startUsersServer } from '../server.ts';
 import { createAccessTokens, signingKeyPlan } from '../session/access-token.ts';
 import { passwordLimits } from '../session/password-guard.ts';
 import type { UsersDeps } from '../users-deps.ts';
+import { registerDocument } from './session-documents.ts';
+
+export const testPassword = 'correct horse 7';
 
 const encryptionSecret = 'a-key-encryption-secret-for-tests-only';
 
@@ -50,6 +54,8 @@ export type UsersServerFixture = {
     headers?: Record<string, string>,
     // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
   ): ReturnType<typeof query<any>>;
+  /** Registers a buyer with `testPassword` and an address that no one else has. */
+  registered(): Promise<{ email: string; viewer: UserViewer; refreshToken: string }>;
   close(): Promise<void>;
 };
 
@@ -70,6 +76,13 @@ export async function startUsersFixture(): Promise<UsersServerFixture> {
     database: testDatabase,
     port: http.port,
     ask: (viewer, document, variables, headers) => query(http.port, viewer, document, variables, headers),
+    async registered() {
+      const email = `${createId('buyer')}@example.com`;
+      const input = { email, password: testPassword, firstName: 'Bea', lastName: 'Buyer' };
+      const { data } = await query(http.port, { kind: 'anonymous' }, registerDocument, { input });
+      const { accessToken, refreshToken } = data.register.session;
+      return { email, viewer: bearer(accessToken), refreshToken };
+    },
     async close() {
       await http.close();
       await testDatabase.close();
