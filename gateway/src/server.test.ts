@@ -183,6 +183,23 @@ describe('the gateway over HTTP', () => {
     });
   });
 
+  test('carries a mutation out even if its client leaves', async () => {
+    const before = shop.depot.release.length;
+    const request = httpRequest(shop.gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    request.on('error', () => {});
+    request.end(JSON.stringify({ query: 'mutation { crawl send(id: "left") { owner { name } } }' }));
+    await waitFor(() => shop.depot.release.length > before, 'the subgraph to be asked');
+    const joined = shop.people.requests.length;
+    request.destroy();
+    await shop.post('{ __typename }');
+    shop.depot.release.at(-1)?.();
+    await waitFor(() => shop.people.requests.length > joined, 'the rest of the plan to run');
+    expect(shop.depot.steps.get('left')).toBe(1);
+  });
+
   test('stops the work of a client that leaves', async () => {
     const before = shop.depot.release.length;
     const request = httpRequest(shop.gateway.url, {

@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
+import { Cancellation } from './cancellation.ts';
 import type { Execution, RequestScope } from './execution.ts';
 import type { FetchDeps } from './fetch.ts';
 import { CompiledOperation } from './operation.ts';
@@ -63,7 +64,7 @@ export class Engine {
       variables: variables.given,
       coerced: variables.coerced,
       errors: [],
-      scope: request.scope,
+      scope: operation.definition.operation === 'mutation' ? toTheEnd(request.scope) : request.scope,
     };
     await plan.run(execution);
     const dataText = shape(execution.data, execution.errors, variables.coerced);
@@ -87,4 +88,9 @@ export class Engine {
   warm(operation: WarmOperation): void {
     this.operationOf(operation).prepare(operation.viewer, { given: {}, coerced: {} });
   }
+}
+
+/** A mutation that has begun is carried out even if its client leaves: stopping halfway helps nobody. */
+function toTheEnd(scope: RequestScope): RequestScope {
+  return { headers: scope.headers, cancellation: new Cancellation() };
 }

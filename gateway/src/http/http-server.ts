@@ -68,6 +68,7 @@ async function route(
       const origin = readOrigin(deps.originOptions, request);
       response.setHeader('x-correlation-id', origin.correlationId);
       response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader('cache-control', 'no-store');
       if (deps.originPolicy.apply(request, response)) return;
       await deps.handleGraphql(request, response, origin);
       return;

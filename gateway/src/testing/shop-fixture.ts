@@ -8,7 +8,7 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 const parcelsSdl = `${link}
   type Query { parcel(id: ID!): Parcel parcels: [Parcel!] slow: String secretCount: Int @authenticated
     report: String! @requiresScopes(scopes: [["reports:read"]]) bug: String known: String }
-  type Mutation { send(id: ID!): Parcel audit(id: ID!): Parcel @policy(policies: [["ADMIN"]]) claim: Int @authenticated }
+  type Mutation { send(id: ID!): Parcel crawl: String audit(id: ID!): Parcel @policy(policies: [["ADMIN"]]) claim: Int @authenticated }
   type Subscription { parcelMoved(id: ID!): Parcel ping: Int privateMoves: Parcel @authenticated }
   type Parcel @key(fields: "id") { id: ID! place: String! step: Int! owner: Person internal: String @inaccessible
     weight: Int @authenticated }
@@ -127,6 +127,10 @@ export function buildShopSchemas(depot: ParcelDepot): { parcels: GraphQLSchema; 
           },
           audit: (_: unknown, { id }: Row) => depot.parcel(String(id)),
           claim: () => 1,
+          crawl: () =>
+            new Promise((resolve) => {
+              depot.release.push(() => resolve('done'));
+            }),
         },
         Subscription: {
           parcelMoved: { subscribe: (_: unknown, { id }: Row) => depot.follow(String(id)) },
