@@ -9,6 +9,7 @@ import {
   startPaymentFixture,
 } from '../testing/payment-fixture.ts';
 import { advanceDuePayments } from './advance-due-payments.ts';
+import { holdsCardNumber } from './card-number.ts';
 import { paymentAttemptEntity } from './payment-attempt.entity.ts';
 
 let fixture: PaymentFixture;
@@ -86,6 +87,17 @@ describe('authorising', () => {
       declineCode: 'provider_unavailable',
     });
     expect(await fixture.told(orderId)).toEqual(['PaymentDeclined']);
+  });
+
+  test('a card number in place of a token is kept nowhere and sent nowhere', async () => {
+    await deliver(fixture.deps, ordersSends.payment(orderId, '4242-4242 4242 4242'));
+    expect(await fixture.payment(orderId)).toMatchObject({
+      status: 'DECLINED',
+      declineCode: 'invalid_payment_method',
+      paymentToken: null,
+    });
+    expect(await fixture.sandbox.account(orderId)).toBeUndefined();
+    expect(await cardNumbersInDatabase()).toEqual([]);
   });
 
   test('events carry the order, the amount and the correlation id', async () => {
@@ -311,6 +323,23 @@ describe('a buyer who must act', () => {
     expect(await fixture.told(orderId)).toEqual(['PaymentActionRequired', 'PaymentVoided']);
   });
 });
+
+/** Rows of any table that hold a card number. */
+async function cardNumbersInDatabase(): Promise<string[]> {
+  const { dataSource } = fixture.database;
+  const tables: { name: string }[] = await dataSource.query(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows: { text: string }[] = await dataSource.query(
+        `SELECT row_to_json(t)::text AS text FROM ${name} t`,
+      );
+      return rows.filter(({ text }) => holdsCardNumber(text)).map(({ text }) => `${name}: ${text}`);
+    }),
+  );
+  return found.flat();
+}
 
 /** The same order for the same seed (a linear congruential generator drives Fisher-Yates). */
 function shuffled<Item>(items: readonly Item[], seed: number): Item[] {

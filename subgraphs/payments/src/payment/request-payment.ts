@@ -5,6 +5,7 @@ import { row } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import { beginStep, finishSteps, type StepUnderWay, tell } from './advance-payment.ts';
 import type { PaymentNews } from './apply-outcome.ts';
+import { holdsCardNumber } from './card-number.ts';
 import type { Payment } from './payment.entity.ts';
 import { insertPayment, lockOrder, lockPaymentOfOrder, savePayment } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
@@ -21,19 +22,24 @@ export async function requestPayment(deps: PaymentDeps, event: SoukEvent<'Paymen
     const now = deps.clock();
     await lockOrder(tx, event.data.orderId);
     const fresh = newPayment(event, await earlyVoidReason(tx, event.data.orderId), now);
-    if (await insertPayment(tx, fresh)) {
-      if (deps.providers.has(fresh.provider)) {
+    const refusal = refusalOf(deps, event);
+    if (await insertPayment(tx, refusal ? { ...fresh, paymentToken: null } : fresh)) {
+      if (!refusal) {
         step = await beginStep(deps, tx, fresh);
         return;
       }
-      deps.logger.error({ orderId: fresh.orderId, provider: fresh.provider }, 'provider is not switched on');
+      deps.logger.error(
+        { orderId: fresh.orderId, provider: fresh.provider, refusal },
+        'payment refused unasked',
+      );
       const declined: Payment = {
         ...fresh,
         status: 'DECLINED',
-        declineCode: 'provider_unavailable',
+        declineCode: refusal,
+        paymentToken: null,
         dueAt: null,
       };
-      await savePayment(tx, await tell(tx, { ...declined, paymentToken: null }, ['PaymentDeclined'], now));
+      await savePayment(tx, await tell(tx, declined, ['PaymentDeclined'], now));
       return;
     }
     const known = (await lockPaymentOfOrder(tx, event.data.orderId))!;
@@ -44,6 +50,12 @@ export async function requestPayment(deps: PaymentDeps, event: SoukEvent<'Paymen
     step = await beginStep(deps, tx, await tell(tx, known, answerAgain(known), now));
   });
   await finishSteps(deps, step);
+}
+
+/** Why no provider is asked: it is not there, or what should be its token is a card number, which goes nowhere. */
+function refusalOf(deps: PaymentDeps, { data }: SoukEvent<'PaymentRequested'>): string | null {
+  if (!deps.providers.has(data.provider)) return 'provider_unavailable';
+  return holdsCardNumber(data.paymentToken) ? 'invalid_payment_method' : null;
 }
 
 /** What to tell an order that asks a second time. Nothing while the answer is still to come. */
