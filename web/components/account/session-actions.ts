@@ -7,6 +7,7 @@ import { ApiError } from '@/lib/api/api-error.ts';
 import { claimCart } from '@/lib/api/cart.ts';
 import type { SessionResultFragment } from '@/lib/api/generated/graphql.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
+import { messagesByField } from '@/lib/form-messages.ts';
 import { log } from '@/lib/log.ts';
 import { safePath } from '@/lib/security/safe-path.ts';
 import { forgetSession, keepSession } from '@/lib/session/identity.ts';
@@ -29,13 +30,6 @@ const newAccount = z.object({
     .min(8, 'Please choose at least 8 characters.')
     .max(128, 'Please choose at most 128 characters.'),
 });
-
-/** First message per field of a failed parse. */
-function fieldMessages(error: z.ZodError): Record<string, string> {
-  const messages: Record<string, string> = {};
-  for (const issue of error.issues) messages[String(issue.path[0])] ??= issue.message;
-  return messages;
-}
 
 async function signIn(
   run: () => Promise<SessionResultFragment>,
@@ -65,7 +59,7 @@ async function signIn(
 export async function loginAction(_previous: FormState, form: FormData): Promise<FormState> {
   const raw = { email: String(form.get('email') ?? '').trim(), password: String(form.get('password') ?? '') };
   const parsed = credentials.safeParse(raw);
-  if (!parsed.success) return refusedForm({ email: raw.email }, null, fieldMessages(parsed.error));
+  if (!parsed.success) return refusedForm({ email: raw.email }, null, messagesByField(parsed.error));
   const totpCode = String(form.get('totpCode') ?? '').trim();
   const input = { ...parsed.data, ...(totpCode ? { totpCode } : {}) };
   return signIn(() => login(input), form, ['email', 'password', 'totpCode']);
@@ -75,7 +69,7 @@ export async function loginAction(_previous: FormState, form: FormData): Promise
 export async function registerAction(_previous: FormState, form: FormData): Promise<FormState> {
   const values = textValues(form, ['password']);
   const parsed = newAccount.safeParse({ ...values, password: String(form.get('password') ?? '') });
-  if (!parsed.success) return refusedForm(values, null, fieldMessages(parsed.error));
+  if (!parsed.success) return refusedForm(values, null, messagesByField(parsed.error));
   return signIn(() => register(parsed.data), form, ['firstName', 'lastName', 'email', 'password']);
 }
 

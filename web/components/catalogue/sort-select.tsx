@@ -27,7 +27,7 @@ export function SortSelect({ filters, fixedCategory }: SortSelectProps) {
           const query = toQueryString({ ...filters, category, sort, after: null });
           startTransition(() => router.replace(`${path}${query}`, { scroll: false }));
         }}
-        className="min-h-11 rounded-full border border-line bg-surface py-1 pr-2 pl-4 text-base text-ink"
+        className="pill text-base"
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -11,15 +11,17 @@ interface GalleryProps {
 
 /** A product's pictures: one large, the others to choose from by pointer or arrow keys. */
 export function Gallery({ media, categorySlug, variantUrl }: GalleryProps) {
-  const pictures =
-    variantUrl && !media.some((m) => m.url === variantUrl) ? [{ url: variantUrl, alt: '' }, ...media] : media;
+  const all = variantUrl ? [...media, { url: variantUrl, alt: '' }] : media;
+  const pictures = all.filter(
+    (picture, index) => all.findIndex((other) => other.url === picture.url) === index,
+  );
   const [url, setUrl] = useState(variantUrl ?? pictures[0]?.url);
   useEffect(() => {
     if (variantUrl) setUrl(variantUrl);
   }, [variantUrl]);
   const shown = pictures.find((picture) => picture.url === url) ?? pictures[0];
   return (
-    <div className="grid gap-3">
+    <div className="grid content-start gap-3">
       <ProductPicture
         key={shown?.url}
         url={shown?.url}

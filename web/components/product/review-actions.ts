@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { submitReview } from '@/lib/api/account.ts';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
+import { messagesByField } from '@/lib/form-messages.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
@@ -22,10 +23,7 @@ export async function submitReviewAction(_previous: FormState, form: FormData): 
   const values = textValues(form);
   const parsed = review.safeParse(values);
   if (!parsed.success) {
-    const messages = Object.fromEntries(
-      parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]),
-    );
-    return refusedForm(values, null, messages);
+    return refusedForm(values, null, messagesByField(parsed.error));
   }
   try {
     const { title, ...rest } = parsed.data;

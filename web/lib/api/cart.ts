@@ -79,9 +79,9 @@ async function createCart(token: string | null) {
   return (await send(CreateCartDocument, { input: {} }, token)).createCart;
 }
 
-/** Puts units of a variant into the cart, opening one where there is none or it was checked out. Throws ApiError. */
-export async function addToCart(variantId: string, quantity: number): Promise<CartChange> {
-  const id = (await currentCartId()) ?? (await loadOpenCart())?.id;
+/** Puts units of a variant into the cart in use, opening one where there is none or it was checked out. Throws ApiError. */
+export async function addToCart(variantId: string, quantity: number, cartId?: string): Promise<CartChange> {
+  const id = cartId ?? (await currentCartId()) ?? (await loadOpenCart())?.id;
   if (id) {
     const change = await addTo(id, variantId, quantity).catch((error: unknown) => {
       if (error instanceof ApiError && error.kind === 'unauthenticated') return null;

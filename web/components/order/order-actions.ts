@@ -1,0 +1,115 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { ApiError } from '@/lib/api/api-error.ts';
+import { addToCart, openCart } from '@/lib/api/cart.ts';
+import { cancelOrder, findOrder, loadOrder, type OrderView, requestReturn } from '@/lib/api/orders.ts';
+import { wordsFor } from '@/lib/error-words.ts';
+import { idempotencyKey } from '@/lib/idempotency-key.ts';
+import { log } from '@/lib/log.ts';
+import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+
+const unavailable = 'The shop did not answer. Nothing was changed; please try again.';
+
+/** An order after a change, or why it was not changed. */
+export interface OrderActionState {
+  readonly order: OrderView | null;
+  readonly message: string | null;
+  readonly done: boolean;
+}
+
+function failed(error: unknown, what: string): OrderActionState {
+  if (!(error instanceof ApiError)) throw error;
+  log('warn', what, { error });
+  return { order: null, message: unavailable, done: false };
+}
+
+/** Cancels an order; fields `orderId`, `version`, `reason`. */
+export async function cancelOrderAction(
+  _previous: OrderActionState,
+  form: FormData,
+): Promise<OrderActionState> {
+  const { orderId = '', version = '', reason } = textValues(form);
+  const input = { orderId, ...(reason ? { reason: reason.slice(0, 500) } : {}) };
+  try {
+    const key = idempotencyKey('cancelOrder', { ...input, version });
+    const { order, userErrors } = await cancelOrder({ ...input, idempotencyKey: key });
+    if (userErrors.length > 0)
+      return { order: order ?? null, message: userErrors.map(wordsFor).join(' '), done: false };
+    return { order: order ?? null, message: null, done: true };
+  } catch (error) {
+    return failed(error, 'order not cancelled');
+  }
+}
+
+/** Asks for a return; fields `orderId`, `version`, `reason` and `quantity:LINE` for each line. */
+export async function requestReturnAction(
+  _previous: OrderActionState,
+  form: FormData,
+): Promise<OrderActionState> {
+  const { orderId = '', version = '', reason = '', ...rest } = textValues(form);
+  const lines = Object.entries(rest)
+    .filter(([name, value]) => name.startsWith('quantity:') && Number(value) > 0)
+    .map(([name, value]) => ({ orderLineId: name.slice('quantity:'.length), quantity: Number(value) }));
+  if (lines.length === 0)
+    return { order: null, message: 'Please choose what you would like to send back.', done: false };
+  if (!reason) return { order: null, message: 'Please tell us why.', done: false };
+  const input = { orderId, lines, reason: reason.slice(0, 1000) };
+  try {
+    const key = idempotencyKey('requestReturn', { ...input, version });
+    const { order, userErrors } = await requestReturn({ ...input, idempotencyKey: key });
+    if (userErrors.length > 0)
+      return { order: order ?? null, message: userErrors.map(wordsFor).join(' '), done: false };
+    return { order: order ?? null, message: null, done: true };
+  } catch (error) {
+    return failed(error, 'return not requested');
+  }
+}
+
+/** Fills a new cart with what an order held, as far as it can still be bought, and leads to `next`. Field `orderId`. */
+export async function buyAgainAction(_previous: OrderActionState, form: FormData): Promise<OrderActionState> {
+  const { orderId = '', next } = textValues(form);
+  try {
+    const order = await loadOrder(orderId);
+    const lines =
+      order?.lines.flatMap((line) =>
+        line.variant ? [{ id: line.variant.id, quantity: line.quantity }] : [],
+      ) ?? [];
+    if (lines.length === 0)
+      return { order: null, message: 'None of these items can be bought any more.', done: false };
+    const opened = await openCart();
+    if (!opened.cart)
+      return { order: null, message: opened.errors.map(wordsFor).join(' ') || unavailable, done: false };
+    for (const line of lines) await addToCart(line.id, line.quantity, opened.cart.id);
+  } catch (error) {
+    return failed(error, 'order not bought again');
+  }
+  redirect(next === 'payment' ? '/checkout/payment' : '/cart');
+}
+
+/** A guest's order by number and address. */
+export interface LookupState extends FormState {
+  readonly order: OrderView | null;
+}
+
+/** Finds an order; fields `number` and `email`. The answer does not tell which of the two was wrong. */
+export async function findOrderAction(_previous: LookupState, form: FormData): Promise<LookupState> {
+  const values = textValues(form);
+  const number = (values.number ?? '').replace(/^#/, '').toUpperCase();
+  const email = values.email ?? '';
+  const fieldErrors: Record<string, string> = {};
+  if (!number) fieldErrors.number = 'Please enter the order number from your confirmation.';
+  if (!email.includes('@')) fieldErrors.email = 'Please enter the e-mail address of the order.';
+  if (Object.keys(fieldErrors).length > 0) return { ...refusedForm(values, null, fieldErrors), order: null };
+  try {
+    const order = await findOrder(number, email);
+    if (!order) {
+      const message = 'We found no order with this number and e-mail address. Please check both.';
+      return { ...refusedForm(values, message), order: null };
+    }
+    return { status: 'done', message: null, fieldErrors: {}, values, order };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log('warn', 'order not looked up', { error });
+    return { ...refusedForm(values, unavailable), order: null };
+  }
+}
