@@ -50,6 +50,11 @@ export class SubgraphUnavailable extends Error {
   }
 }
 
+/** Not even asked, as it failed too often just now. */
+export class SubgraphRefused extends SubgraphUnavailable {
+  override name = 'SubgraphRefused';
+}
+
 /** Decides which errors of subgraphs clients may read. */
 export interface ErrorPolicy {
   readonly clientCodes: ReadonlySet<string>;

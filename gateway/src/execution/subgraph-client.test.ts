@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { listenOn } from '../testing/serve-subgraph.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { Cancellation } from './cancellation.ts';
-import { SubgraphUnavailable } from './errors.ts';
+import { SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import { SubgraphClient, subgraphClientDefaults } from './subgraph-client.ts';
 
 describe('the subgraph client', () => {
@@ -119,6 +119,7 @@ describe('the subgraph client', () => {
     for (let i = 0; i < 5; i++)
       await expect(client.send(request())).rejects.toBeInstanceOf(SubgraphUnavailable);
     expect(count).toBe(3);
+    await expect(client.send(request())).rejects.toBeInstanceOf(SubgraphRefused);
     isBroken = false;
     let answer: unknown;
     while (answer === undefined) answer = await client.send(request()).catch(() => undefined);

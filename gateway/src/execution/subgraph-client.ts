@@ -1,12 +1,12 @@
 import {
+  BrokenCircuitError,
   type CircuitBreakerPolicy,
-  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleType,
 } from 'cockatiel';
 import { type Dispatcher, Pool } from 'undici';
-import { type SubgraphErrorBody, SubgraphUnavailable } from './errors.ts';
+import { type SubgraphErrorBody, SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import type { RequestScope } from './execution.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 
@@ -98,11 +98,10 @@ export class SubgraphClient implements SubgraphTransport {
       return answer;
     } catch (error) {
       if (error instanceof SubgraphUnavailable) throw error;
-      throw new SubgraphUnavailable(
-        this.name,
-        this.breaker.state === CircuitState.Closed ? 'request failed' : 'refused while it recovers',
-        { cause: error },
-      );
+      if (error instanceof BrokenCircuitError) {
+        throw new SubgraphRefused(this.name, 'refused while it recovers', { cause: error });
+      }
+      throw new SubgraphUnavailable(this.name, 'request failed', { cause: error });
     } finally {
       this.options.observe?.({ service: this.name, seconds: (performance.now() - startedAt) / 1_000, ok });
     }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Logger } from 'pino';
 import { Engine } from '../execution/engine.ts';
-import type { ErrorPolicy } from '../execution/errors.ts';
+import { type ErrorPolicy, SubgraphRefused } from '../execution/errors.ts';
 import { SubgraphClient, type SubgraphClientOptions } from '../execution/subgraph-client.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type LoadedSupergraph, loadSupergraph } from './load.ts';
@@ -107,8 +107,7 @@ export class SupergraphHost {
         types: supergraph.types,
         errorPolicy,
         transportOf: (service) => this.clientOf(service, urls.get(service)),
-        onFailure: ({ service, operationName, error }) =>
-          logger.warn({ err: error, service, operationName }, 'a subgraph failed'),
+        onFailure: (failure) => logFailure(logger, failure),
       },
       { maxOperations },
     );
@@ -149,6 +148,16 @@ export class SupergraphHost {
     this.active = engine;
     for (const listener of this.listeners) listener(engine);
   }
+}
+
+/** Of a subgraph that is down one line per request is enough to know; those refused unasked say nothing new. */
+function logFailure(
+  logger: Logger,
+  { service, operationName, error }: { service: string; operationName?: string; error: unknown },
+): void {
+  const fields = { service, operationName, reason: error instanceof Error ? error.message : error };
+  if (error instanceof SubgraphRefused) logger.debug(fields, 'a subgraph was not asked');
+  else logger.warn(fields, 'a subgraph failed');
 }
 
 function hash(text: string): string {
