@@ -80,6 +80,15 @@ describe('who sees a payment', () => {
     expect(foreign).toEqual([null, null, null]);
   });
 
+  test.each(['', 'pay_', 'a\u0000b', "' OR 1=1--", '\ud800', 'x'.repeat(100_000)])(
+    'an id that is none (%j) is the same as missing',
+    async (id) => {
+      paymentId = id;
+      orderId = id;
+      expect(await sees(customer)).toEqual([null, null, null]);
+    },
+  );
+
   test('only admins see the calls to the provider', async () => {
     const document = `query ($id: ID!) { payment(id: $id) { attempts { operation outcome at } } }`;
     expect((await ask(customer, document, { id: paymentId })).data.payment.attempts).toBeNull();
