@@ -44,7 +44,7 @@ export async function startGateway(
       totalTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
       observe: (fetch) => metrics.observeFetch(fetch),
     },
-    maxOperations: 2_000,
+    engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000 },
     pollIntervalMs: 1_000,
   });
   const apollo = createApolloServer({

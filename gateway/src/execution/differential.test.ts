@@ -41,7 +41,7 @@ const engine = new Engine(
       },
     }),
   },
-  { maxOperations: 10 },
+  { maxOperations: 10, maxDocumentCharacters: 1_000_000 },
 );
 
 async function throughOurs(query: string, variables: Record<string, unknown>): Promise<Answer> {

@@ -23,6 +23,13 @@ export interface EngineRequest {
   readonly scope: RequestScope;
 }
 
+export interface EngineOptions {
+  /** How many compiled operations are kept. */
+  readonly maxOperations: number;
+  /** How long their documents may be together: what they take of memory grows with it. */
+  readonly maxDocumentCharacters: number;
+}
+
 /** An operation to plan ahead, with a viewer for whose rights to plan it. */
 export type WarmOperation = Pick<EngineRequest, 'document' | 'documentKey' | 'operationName' | 'viewer'>;
 
@@ -32,10 +39,14 @@ export class Engine {
   private readonly deps: FetchDeps;
   private readonly operations: LRUCache<string, CompiledOperation>;
 
-  constructor(supergraph: LoadedSupergraph, deps: FetchDeps, options: { maxOperations: number }) {
+  constructor(supergraph: LoadedSupergraph, deps: FetchDeps, options: EngineOptions) {
     this.supergraph = supergraph;
     this.deps = deps;
-    this.operations = new LRUCache({ max: options.maxOperations });
+    this.operations = new LRUCache({
+      max: options.maxOperations,
+      maxSize: options.maxDocumentCharacters,
+      sizeCalculation: ({ document }) => (document.loc?.end ?? 2_000) + 500,
+    });
   }
 
   /** The deps that compiled plans of this engine use; subscriptions compile their primary fetch with them. */

@@ -78,7 +78,7 @@ describe('keys that the planner could mistake for its own', () => {
         },
       }),
     },
-    { maxOperations: 10 },
+    { maxOperations: 10, maxDocumentCharacters: 1_000_000 },
   );
   const run = async (query: string): Promise<{ data: unknown; paths: unknown[] }> => {
     const answer = await engine.execute({

@@ -184,7 +184,7 @@ function execute(
 function assertValid(deps: LiveDeps, schema: GraphQLSchema, document: DocumentNode, text: string): void {
   let known = validated.get(schema);
   if (!known) {
-    known = new LRUCache({ max: 1_000 });
+    known = new LRUCache({ maxSize: 1024 * 1024, sizeCalculation: (_true, key) => key.length + 1 });
     validated.set(schema, known);
   }
   if (known.has(text)) return;

@@ -32,7 +32,7 @@ export class OperationGate {
   constructor(limits: OperationLimits) {
     this.limits = limits;
     this.passed = new LRUCache({
-      maxSize: 4 * 1024 * 1024,
+      maxSize: 1024 * 1024,
       sizeCalculation: (_document, text) => text.length + 1,
     });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Logger } from 'pino';
-import { Engine } from '../execution/engine.ts';
+import { Engine, type EngineOptions } from '../execution/engine.ts';
 import { type ErrorPolicy, SubgraphRefused } from '../execution/errors.ts';
 import { SubgraphClient, type SubgraphClientOptions } from '../execution/subgraph-client.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -15,7 +15,7 @@ export interface SupergraphHostDeps {
   readonly metrics: Metrics;
   readonly errorPolicy: ErrorPolicy;
   readonly clientOptions: SubgraphClientOptions;
-  readonly maxOperations: number;
+  readonly engineOptions: EngineOptions;
   /** How often the file is looked at. */
   readonly pollIntervalMs: number;
 }
@@ -99,7 +99,7 @@ export class SupergraphHost {
   }
 
   private createEngine(supergraph: LoadedSupergraph): Engine {
-    const { errorPolicy, logger, maxOperations } = this.deps;
+    const { errorPolicy, logger, engineOptions } = this.deps;
     const urls = new Map(supergraph.subgraphs.map(({ name, url }) => [name, url]));
     return new Engine(
       supergraph,
@@ -109,7 +109,7 @@ export class SupergraphHost {
         transportOf: (service) => this.clientOf(service, urls.get(service)),
         onFailure: (failure) => logFailure(logger, failure),
       },
-      { maxOperations },
+      engineOptions,
     );
   }
 
