@@ -163,10 +163,20 @@ describe('refundPayment', () => {
     expect(new Set(answers.map((answer) => answer.refund.id)).size).toBe(1);
     expect(await refund({ ...input, amountMinor: 501 })).toMatchObject({
       refund: null,
-      userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['input', 'idempotencyKey'] }],
+      userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] }],
     });
     await waitFor(async () => (await fixture.payment(orderId)).refundedMinor === 500);
     expect(await fixture.sandbox.account(orderId)).toMatchObject({ refunds: 1 });
+  });
+
+  test('that was refused leaves its key free for a request that is mended', async () => {
+    const idempotencyKey = createId('key');
+    expect(await refund({ amountMinor: 9_999, idempotencyKey })).toMatchObject({
+      userErrors: [{ code: 'AMOUNT_EXCEEDED', field: ['amountMinor'] }],
+    });
+    expect(await refund({ amountMinor: 99, idempotencyKey })).toMatchObject({
+      refund: { amount: { amountMinor: 99 } },
+    });
   });
 
   test('goes on in the worker when the provider does not answer', async () => {

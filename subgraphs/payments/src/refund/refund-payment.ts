@@ -38,12 +38,27 @@ export async function refundPayment(deps: PaymentDeps, input: RefundPayment): Pr
     if (claim.kind === 'mismatch') return { kind: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' };
     if (claim.kind === 'replay') return claim.result;
     const reserved = await reserve(deps, tx, input);
+    if (reserved.result.kind === 'refused') throw new Refused(reserved.result);
     step = reserved.step;
     await claim.complete(reserved.result);
     return reserved.result;
+  }).catch((error: unknown) => {
+    if (error instanceof Refused) return error.result;
+    throw error;
   });
   await finishSteps(deps, step);
   return result;
+}
+
+/** Ends the transaction without its key: what the caller can mend may be asked again with the same one. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly result: RefundResult;
+
+  constructor(result: RefundResult) {
+    super('refused');
+    this.result = result;
+  }
 }
 
 async function reserve(

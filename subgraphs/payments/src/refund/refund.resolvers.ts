@@ -71,6 +71,6 @@ function refusal(code: PaymentsErrorCode, field: string | undefined, message: st
   return {
     refund: null,
     payment: null,
-    userErrors: [{ code, field: field ? ['input', field] : null, message }],
+    userErrors: [{ code, field: field ? field.split('.') : null, message }],
   };
 }
