@@ -62,42 +62,56 @@ export async function paint(file: string, colour: string): Promise<Buffer> {
   if (!look) throw new Error(`nobody said what ${colour} looks like`);
   const own = await dominantColour(file);
   const { saturation, brightness } = look;
+  const wanted = toLab(toRgb(look.hue, 0.8));
+  const turn = Math.round(degrees(wanted.a, wanted.b) - own.hue + 720) % 360;
+  const [r, g, b] = toRgb(look.hue, saturation * 0.6);
   const picture = sharp(file);
   const painted =
-    look.saturation < 0.1 || own.saturation >= colourless
-      ? picture.modulate({ hue: Math.round((look.hue - own.hue + 360) % 360), saturation, brightness })
-      : picture.modulate({ brightness: Math.min(1, brightness + 0.1) }).tint(toRgb(look));
+    saturation < 0.1 || own.saturation >= colourless
+      ? picture.modulate({ hue: turn, saturation, brightness })
+      : picture.modulate({ brightness: Math.min(1, brightness + 0.1) }).tint({ r, g, b });
   return painted.webp({ quality: 85, effort: 2 }).toBuffer();
 }
 
-/** Hue of an object weighted by how colourful its parts are, and how colourful it is on the whole. */
+/** Hue of an object, where its colourful parts count most, and how colourful it is on the whole. */
 async function dominantColour(file: string): Promise<{ hue: number; saturation: number }> {
   const { data } = await sharp(file).resize(32, 32).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  let [x, y, weight, opaque] = [0, 0, 0, 0];
+  let [a, b, chroma, opaque] = [0, 0, 0, 0];
   for (let index = 0; index < data.length; index += 4) {
     if (data[index + 3]! < 128) continue;
-    const [red, green, blue] = [data[index]! / 255, data[index + 1]! / 255, data[index + 2]! / 255];
-    const [high, low] = [Math.max(red, green, blue), Math.min(red, green, blue)];
-    const chroma = high - low;
+    const rgb: Rgb = [data[index]!, data[index + 1]!, data[index + 2]!];
+    const lab = toLab(rgb);
+    a += lab.a;
+    b += lab.b;
+    chroma += (Math.max(...rgb) - Math.min(...rgb)) / 255;
     opaque += 1;
-    weight += chroma;
-    if (chroma === 0) continue;
-    const sextant =
-      high === red
-        ? (green - blue) / chroma
-        : high === green
-          ? 2 + (blue - red) / chroma
-          : 4 + (red - green) / chroma;
-    x += chroma * Math.cos((sextant * Math.PI) / 3);
-    y += chroma * Math.sin((sextant * Math.PI) / 3);
   }
-  return { hue: (Math.atan2(y, x) * 180) / Math.PI, saturation: opaque === 0 ? 0 : weight / opaque };
+  return { hue: degrees(a, b), saturation: opaque === 0 ? 0 : chroma / opaque };
 }
 
-function toRgb({ hue, saturation }: Look): { r: number; g: number; b: number } {
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The full colour of a hue. */
+function toRgb(hue: number, saturation: number): Rgb {
   const channel = (offset: number): number => {
     const k = (offset + hue / 60) % 6;
-    return Math.round(255 * (1 - saturation * 0.6 * Math.max(0, Math.min(k, 4 - k, 1))));
+    return Math.round(255 * (1 - saturation * Math.max(0, Math.min(k, 4 - k, 1))));
   };
-  return { r: channel(5), g: channel(3), b: channel(1) };
+  return [channel(5), channel(3), channel(1)];
+}
+
+/** The two colour axes of CIE Lab, in which hues are turned: there, equal angles look alike. */
+function toLab(rgb: Rgb): { readonly a: number; readonly b: number } {
+  const [red, green, blue] = rgb.map((value) =>
+    value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  ) as unknown as Rgb;
+  const f = (t: number): number => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116);
+  const x = f((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+  const y = f(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+  const z = f((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
+  return { a: 500 * (x - y), b: 200 * (y - z) };
+}
+
+function degrees(a: number, b: number): number {
+  return (Math.atan2(b, a) * 180) / Math.PI;
 }
