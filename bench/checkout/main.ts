@@ -66,10 +66,9 @@ async function measure(
   latencies.reset();
   load.errors.clear();
   const countedFrom = journal.length;
-  const cpu = watchCpu(() => ({
-    load: process.pid,
-    ...Object.fromEntries(souk.processes().flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
-  }));
+  const cpu = watchCpu(() =>
+    Object.fromEntries(souk.processes().flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
+  );
   const startedAt = new Date();
   await load.run(given.seconds!);
   const endedAt = new Date();

@@ -13,25 +13,26 @@ export type CpuUse = {
 };
 
 /**
- * Watches the CPU time of processes from now on, children included (PostgreSQL works in children). Linux only; elsewhere
- * the figures are empty.
+ * Watches the CPU time of processes from now on, children included (PostgreSQL works in children), and of this process
+ * without its children as `load`. Linux only; elsewhere the figures of others are empty.
  *
  * @param pids process ids by name; a process that was restarted meanwhile counts from its restart
  */
 export function watchCpu(pids: () => Readonly<Record<string, number>>): () => CpuUse {
   const startedAt = performance.now();
+  const ownAtStart = process.cpuUsage();
   const atStart = { machine: machineTicks(), processes: new Map(Object.entries(usedByName(pids()))) };
   return () => {
     const now = usedByName(pids());
     const machine = machineTicks();
     const total = machine.total - atStart.machine.total;
+    const own = process.cpuUsage(ownAtStart);
+    const others = Object.entries(now).map(([name, ticks]) => {
+      const before = atStart.processes.get(name) ?? 0;
+      return [name, (ticks >= before ? ticks - before : ticks) * tickMs] as const;
+    });
     return {
-      processes: Object.fromEntries(
-        Object.entries(now).map(([name, ticks]) => {
-          const before = atStart.processes.get(name) ?? 0;
-          return [name, (ticks >= before ? ticks - before : ticks) * tickMs];
-        }),
-      ),
+      processes: { load: Math.round((own.user + own.system) / 1000), ...Object.fromEntries(others) },
       stealPercent: total > 0 ? Math.round((1000 * (machine.steal - atStart.machine.steal)) / total) / 10 : 0,
       elapsedMs: performance.now() - startedAt,
     };

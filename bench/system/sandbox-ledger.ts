@@ -14,16 +14,16 @@ export type LedgerAccount = {
 export async function readLedger(souk: Souk): Promise<LedgerAccount[]> {
   const { sandboxApiKey } = loadSecrets(souk.dataDir);
   const accounts: LedgerAccount[] = [];
-  let after: number | null = 0;
-  while (after !== null) {
-    const response = await fetch(`${souk.urls.sandbox}/v1/ledger?after=${after}&limit=1000`, {
+  let page: { accounts: LedgerAccount[]; next: string | null } | undefined;
+  while (page?.next !== null) {
+    const after = page ? `&after=${page.next}` : '';
+    const response = await fetch(`${souk.urls.sandbox}/v1/ledger?limit=1000${after}`, {
       headers: { authorization: `Bearer ${sandboxApiKey}` },
       signal: AbortSignal.timeout(10_000),
     });
     if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
-    const page = (await response.json()) as { accounts: LedgerAccount[]; next: number | null };
+    page = (await response.json()) as NonNullable<typeof page>;
     accounts.push(...page.accounts);
-    after = page.next;
   }
   return accounts;
 }
