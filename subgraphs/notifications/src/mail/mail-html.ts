@@ -35,7 +35,7 @@ export function renderMailHtml(content: MailContent, frame: MailFrame): string {
 <tr><td class="gutter" align="center" style="padding:32px 16px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:left;">
 <tr><td style="padding:0 8px 20px;font-family:${font};">
-<a href="${frame.storeUrl}" class="ink" style="color:${light.ink};text-decoration:none;font-size:22px;font-weight:700;letter-spacing:-0.5px;"><span class="accent" style="color:${light.accent};">&#9670;</span>&nbsp;${frame.shop}</a>
+<a href="${frame.storeUrl}" class="ink" style="color:${light.ink};text-decoration:none;font-size:22px;font-weight:700;letter-spacing:-0.5px;"><span class="button" style="display:inline-block;width:12px;height:12px;border-radius:4px;background:${light.accent};"></span>&nbsp;${frame.shop}</a>
 </td></tr>
 <tr><td class="card" style="background:${light.card};border:1px solid ${light.line};border-radius:16px;padding:40px 40px 32px;font-family:${font};font-size:16px;line-height:1.55;color:${light.ink};">
 ${content.blocks.map(blockHtml)}
@@ -112,7 +112,7 @@ function itemHtml(item: Item): Html {
   return html`<tr>
 <td class="line" width="64" valign="top" style="width:64px;padding:12px 16px 12px 0;border-top:1px solid ${light.line};">${
     image
-      ? html`<img src="${image}" alt="" width="64" height="64" style="display:block;width:64px;height:64px;border-radius:10px;border:0;object-fit:cover;">`
+      ? html`<img src="${image}" alt="" width="64" height="64" class="tint" style="display:block;width:64px;height:64px;border-radius:10px;border:0;object-fit:cover;background:${light.tint};">`
       : html`<div class="tint" style="width:64px;height:64px;border-radius:10px;background:${light.tint};"></div>`
   }</td>
 <td class="line" valign="top" style="padding:14px 12px 12px 0;border-top:1px solid ${light.line};"><span class="ink" style="font-weight:600;color:${light.ink};">${item.title}</span><br><span class="soft" style="font-size:14px;color:${light.soft};">${item.detail}</span></td>
