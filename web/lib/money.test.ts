@@ -1,4 +1,4 @@
-import { formatMoney, formatPriceTag, percentOff, toDecimal } from './money.ts';
+import { formatMoney, formatPriceTag, parseDecimal, percentOff, toDecimal } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -33,5 +33,20 @@ describe('money', () => {
     expect(percentOff(usd(9901), usd(10000))).toBe(0);
     expect(percentOff(usd(7499), usd(9999))).toBe(25);
     expect(percentOff(usd(100), usd(90))).toBe(0);
+  });
+
+  it.each([
+    ['12.50', 'USD', 1250],
+    ['12,5', 'USD', 1250],
+    ['12', 'USD', 1200],
+    ['0.29', 'USD', 29],
+    ['1200', 'JPY', 1200],
+    ['12.5', 'JPY', null],
+    ['12.345', 'USD', null],
+    ['1e3', 'USD', null],
+    ['-5', 'USD', null],
+    ['', 'USD', null],
+  ])('reads %j %s as %s minor units', (text, currency, amountMinor) => {
+    expect(parseDecimal(text, currency)).toBe(amountMinor);
   });
 });

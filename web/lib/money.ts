@@ -34,6 +34,15 @@ export function toDecimal(money: Money): `${number}` {
   return `${sign}${whole}${fraction}` as `${number}`;
 }
 
+/** Minor units of a decimal that somebody typed (`12.50`, `12,5`); null if it is not an amount of the currency. */
+export function parseDecimal(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.trim());
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || fraction.length > digits) return null;
+  return Number(`${whole}${fraction.padEnd(digits, '0')}`);
+}
+
 /** The amount as shoppers read it, for example `$1,299.00`. */
 export function formatMoney(money: Money, locale = 'en-US'): string {
   return formatterOf(money.currency, locale, false).format(toDecimal(money) as unknown as number);

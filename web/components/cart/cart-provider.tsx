@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Cart } from '@/lib/api/cart.ts';
 import { type CartResult, changeLineAction, estimateShippingAction } from './cart-actions.ts';
-import { withQuantity } from './optimistic-cart.ts';
+import { withIntent } from './optimistic-cart.ts';
 
 interface CartContextValue {
   readonly cart: Cart | null;
@@ -43,7 +43,7 @@ export function CartProvider({ initial, children }: { initial: Cart | null; chil
     setRendered(initial);
     setKnown(initial);
   }
-  const [shown, showQuantity] = useOptimistic(known, withQuantity);
+  const [shown, showIntent] = useOptimistic(known, withIntent);
   const [message, setMessage] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isPending, startTransition] = useTransition();
@@ -56,22 +56,23 @@ export function CartProvider({ initial, children }: { initial: Cart | null; chil
   const changeLine = useCallback(
     (lineId: string, quantity: number) => {
       startTransition(async () => {
-        showQuantity({ lineId, quantity });
+        showIntent({ kind: 'quantity', lineId, quantity });
         const result = await changeLineAction(lineId, quantity);
         startTransition(() => adopt(result));
       });
     },
-    [adopt, showQuantity],
+    [adopt, showIntent],
   );
 
   const estimate = useCallback(
     (countryCode: string, shippingMethodId?: string | null) => {
       startTransition(async () => {
+        showIntent({ kind: 'shipping', countryCode, shippingMethodId });
         const result = await estimateShippingAction(countryCode, shippingMethodId);
         startTransition(() => adopt(result));
       });
     },
-    [adopt],
+    [adopt, showIntent],
   );
 
   const value = useMemo(

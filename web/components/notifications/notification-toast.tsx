@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { NotificationItemFragment } from '@/lib/api/generated/graphql.ts';
 import { safePath } from '@/lib/security/safe-path.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -21,7 +22,11 @@ export function NotificationToast({
     const timer = setTimeout(onDismiss, shownMs);
     return () => clearTimeout(timer);
   }, [notification, onDismiss]);
-  return (
+  // Outside the header, whose blur would otherwise be what "fixed" refers to.
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  useEffect(() => setBody(document.body), []);
+  if (!body) return null;
+  return createPortal(
     <div aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex justify-end">
       {notification && (
         <div
@@ -44,6 +49,7 @@ export function NotificationToast({
           </IconButton>
         </div>
       )}
-    </div>
+    </div>,
+    body,
   );
 }

@@ -21,7 +21,7 @@ export function StatusStepper({ status, timeline }: StatusStepperProps) {
     <ol className="relative grid grid-cols-5" aria-label="Progress of the order">
       <div
         aria-hidden="true"
-        className="absolute top-5 right-[10%] left-[10%] h-1 -translate-y-1/2 rounded-full bg-hover"
+        className="absolute top-5 right-[10%] left-[10%] h-1 -translate-y-1/2 rounded-full bg-line"
       >
         <div className={`step-fill h-full rounded-full ${stopped ? 'bg-control' : 'bg-accent'} ${width}`} />
       </div>
@@ -46,7 +46,9 @@ export function StatusStepper({ status, timeline }: StatusStepperProps) {
             >
               <Icon name={icons[index] ?? 'check'} size={18} className={next ? 'pulse-dot' : ''} />
             </span>
-            <span className={`text-center text-small ${done ? 'font-medium text-ink' : 'text-faint'}`}>
+            <span
+              className={`text-center text-[0.6875rem] sm:text-small ${done ? 'font-medium text-ink' : 'text-faint'}`}
+            >
               {label}
               <span className="sr-only">{done ? ', done' : ''}</span>
             </span>

@@ -1,0 +1,111 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { decideReturn, fulfilOrder, markOrderDelivered, refundPayment } from '@/lib/api/admin.ts';
+import { ApiError } from '@/lib/api/api-error.ts';
+import { cancelOrder } from '@/lib/api/orders.ts';
+import { type UserError, wordsFor } from '@/lib/error-words.ts';
+import { idempotencyKey } from '@/lib/idempotency-key.ts';
+import { log } from '@/lib/log.ts';
+import { parseDecimal } from '@/lib/money.ts';
+import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+
+/** Runs a staff action on an order and shows the order as it is afterwards. */
+async function submit(
+  orderId: string,
+  values: Record<string, string>,
+  done: string,
+  run: () => Promise<readonly UserError[]>,
+): Promise<FormState> {
+  try {
+    const errors = await run();
+    revalidatePath(`/admin/orders/${orderId}`);
+    if (errors.length > 0) return refusedForm(values, [...new Set(errors.map(wordsFor))].join(' '));
+    return doneForm(done);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log('warn', 'staff action failed', { error });
+    const words =
+      error.kind === 'forbidden'
+        ? 'Your role does not allow this.'
+        : 'The shop did not answer. Please try again.';
+    return refusedForm(values, words);
+  }
+}
+
+/** Records a shipment of `quantity:LINE` units, or of all open lines. */
+export async function fulfilAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { orderId = '', version, carrier, trackingNumber, trackingUrl } = values;
+  if (trackingUrl && !trackingUrl.startsWith('https://')) {
+    return refusedForm(values, null, { trackingUrl: 'Please enter an https address.' });
+  }
+  const lines = Object.entries(values)
+    .filter(([name, value]) => name.startsWith('quantity:') && Number(value) > 0)
+    .map(([name, value]) => ({ orderLineId: name.slice('quantity:'.length), quantity: Number(value) }));
+  if (lines.length === 0) return refusedForm(values, 'Please choose at least one unit.');
+  const input = {
+    orderId,
+    lines,
+    ...(carrier ? { carrier } : {}),
+    ...(trackingNumber ? { trackingNumber } : {}),
+    ...(trackingUrl ? { trackingUrl } : {}),
+  };
+  const key = idempotencyKey('fulfilOrder', { ...input, version });
+  return submit(orderId, values, 'The shipment is recorded.', () =>
+    fulfilOrder({ ...input, idempotencyKey: key }),
+  );
+}
+
+/** Records that a shipped order has arrived. */
+export async function deliverAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { orderId = '', version } = values;
+  const key = idempotencyKey('markOrderDelivered', { orderId, version });
+  return submit(orderId, values, 'The order is delivered.', () =>
+    markOrderDelivered({ orderId, idempotencyKey: key }),
+  );
+}
+
+/** Cancels an order for the shop. */
+export async function staffCancelAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { orderId = '', version, reason } = values;
+  const key = idempotencyKey('cancelOrder', { orderId, version, reason });
+  const input = { orderId, ...(reason ? { reason } : {}), idempotencyKey: key };
+  return submit(
+    orderId,
+    values,
+    'The order is cancelled.',
+    async () => (await cancelOrder(input)).userErrors,
+  );
+}
+
+/**
+ * Pays back `amount` in whole currency units with decimals, or all that is left. `refunded` is what was paid back when the
+ * form was shown: pressed twice it is one refund, an equal one later is another.
+ */
+export async function refundAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { orderId = '', paymentId = '', currency = 'USD', refunded, amount, reason = '' } = values;
+  const amountMinor = amount ? parseDecimal(amount, currency) : null;
+  if (amount && (amountMinor === null || amountMinor <= 0)) {
+    return refusedForm(values, null, { amount: 'Please enter an amount such as 12.50.' });
+  }
+  if (!reason) return refusedForm(values, null, { reason: 'Please enter why; the customer may ask.' });
+  const input = { paymentId, reason, ...(amountMinor === null ? {} : { amountMinor }) };
+  const key = idempotencyKey('refundPayment', { ...input, refunded });
+  return submit(orderId, values, 'The refund is on its way.', () =>
+    refundPayment({ ...input, idempotencyKey: key }),
+  );
+}
+
+/** Approves, rejects or receives a return, as the pressed button says. */
+export async function returnAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { orderId = '', returnId = '', note, decision } = values;
+  if (decision !== 'approve' && decision !== 'reject' && decision !== 'receive')
+    return refusedForm(values, 'Please choose.');
+  const key = idempotencyKey(`${decision}Return`, { returnId });
+  const input = { returnId, ...(note ? { note } : {}), idempotencyKey: key };
+  return submit(orderId, values, 'The return is updated.', () => decideReturn(decision, input));
+}

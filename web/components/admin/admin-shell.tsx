@@ -1,0 +1,61 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Logo } from '../layout/logo.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+
+interface AdminShellProps {
+  readonly isAdmin: boolean;
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of the shop's office: places at the side, the page beside them. */
+export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
+  const path = usePathname();
+  const places: readonly (readonly [string, string, IconName])[] = [
+    ['/admin', 'Overview', 'live'],
+    ['/admin/orders', 'Orders', 'box'],
+    ...(isAdmin ? ([['/admin/deliveries', 'Messages', 'bell']] as const) : []),
+  ];
+  return (
+    <div className="grid min-h-dvh grow lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <header className="border-b border-line bg-sunken lg:border-r lg:border-b-0">
+        <div className="flex items-center gap-2 px-4 py-2 lg:sticky lg:top-0 lg:grid lg:gap-6 lg:py-5">
+          <Logo />
+          <nav aria-label="Office" className="scroll-row ml-auto overflow-x-auto lg:ml-0">
+            <ul className="flex gap-1 lg:grid">
+              {places.map(([href, label, icon]) => {
+                const current = href === '/admin' ? path === href : path.startsWith(href);
+                return (
+                  <li key={href}>
+                    <Link
+                      href={href}
+                      aria-current={current ? 'page' : undefined}
+                      className="flex min-h-11 items-center gap-2.5 rounded-sm px-3 text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                    >
+                      <Icon name={icon} size={18} />
+                      <span className="max-sm:sr-only">{label}</span>
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </nav>
+          <div className="hidden text-small text-faint lg:block">
+            <p className="px-3">
+              {name}, {isAdmin ? 'admin' : 'seller'}
+            </p>
+            <Link href="/" className="flex min-h-11 items-center px-3 text-accent hover:underline">
+              To the shop
+            </Link>
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 lg:py-8">
+        {children}
+      </main>
+    </div>
+  );
+}
