@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Full-text search: a document per product, kept by a trigger so that no way of writing products can forget it, and
- * the words of all titles, brands and categories, from which misspelt words of a search are put right.
+ * the words of all products, from which misspelt words of a search are put right.
  */
 export class CreateSearch1763700001000 implements MigrationInterface {
   name = 'CreateSearch1763700001000';

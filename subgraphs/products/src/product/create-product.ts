@@ -93,7 +93,7 @@ async function create(
     })),
     { now, actorId: input.actorId },
   );
-  await learnWords(tx, [product.title, product.brand, category.name]);
+  await learnWords(tx, [product.title, product.brand, category.name, product.description]);
   await countListing(tx, null, product);
   await recordEvents(tx, productEvent(null, product, variants, category, input.correlationId));
   return { product };

@@ -93,7 +93,7 @@ async function update(
     addedRows.map((variant, index) => ({ variantId: variant.id, quantity: added[index]!.initialStock })),
     { now, actorId: viewer.id },
   );
-  await learnWords(tx, [product.title, product.brand, category.name]);
+  await learnWords(tx, [product.title, product.brand, category.name, product.description]);
   await countListing(tx, before, product);
   await recordEvents(tx, productEvent(before, product, variants, category, changes.correlationId));
   return { product };

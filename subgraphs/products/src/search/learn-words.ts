@@ -1,6 +1,6 @@
 import type { Queryable } from '@souk/shared/sql';
 
-/** Adds the words of titles and brands to those that a misspelt search is compared with. */
+/** Adds the words of a product to those that a misspelt search is compared with. */
 export async function learnWords(db: Queryable, texts: readonly (string | null)[]): Promise<void> {
   await db.query(
     `INSERT INTO search_words (word, lexeme)

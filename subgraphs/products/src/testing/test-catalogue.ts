@@ -39,7 +39,7 @@ export async function seedProduct(
     { ...deps, shopCurrency: 'USD' },
     {
       title: 'Walnut Desk Lamp',
-      description: 'A lamp.',
+      description: 'Made with care.',
       category: 'home',
       media: [],
       status: 'ACTIVE',
