@@ -99,6 +99,20 @@ test('lines are added, counted together, changed and removed, and the totals fol
   });
 });
 
+test('a cart that was checked out is closed, and names its order', async () => {
+  const buyer = viewers.guest();
+  const variantId = await shop.sell();
+  const cartId = await shop.fillCart(buyer, [{ variantId }]);
+  const { order } = await shop.checkOut(buyer, cartId);
+  const { addToCart: answer } = await shop.ask(buyer, addToCart, { input: { cartId, variantId } });
+  expect(answer).toMatchObject({ cart: { id: cartId, quantity: 1 }, userErrors: [{ code: 'CART_CLOSED' }] });
+  expect(
+    await shop.ask(buyer, 'query ($id: ID!) { cart(id: $id) { order { id } } }', { id: cartId }),
+  ).toEqual({
+    cart: { order: { id: order!.id } },
+  });
+});
+
 test('additions at the same moment all count', async () => {
   const buyer = viewers.customer();
   const variants = await Promise.all([shop.sell(), shop.sell(), shop.sell()]);

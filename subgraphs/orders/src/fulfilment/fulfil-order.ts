@@ -4,8 +4,13 @@ import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { foreignId, idempotencyKey, optionalLine, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
-import { type Caller, type ChangeOrderDeps, refuseMissingOrder } from '../order/cancel-order.ts';
-import { changeOrder, type OrderDecision } from '../order/change-order.ts';
+import {
+  type Caller,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderDecision,
+  refuseMissingOrder,
+} from '../order/change-order.ts';
 import {
   fulfilledQuantity,
   type LineQuantity,

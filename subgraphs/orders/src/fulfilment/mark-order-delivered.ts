@@ -3,8 +3,13 @@ import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { idempotencyKey, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
-import { type Caller, type ChangeOrderDeps, refuseMissingOrder } from '../order/cancel-order.ts';
-import { changeOrder, type OrderDecision } from '../order/change-order.ts';
+import {
+  type Caller,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderDecision,
+  refuseMissingOrder,
+} from '../order/change-order.ts';
 import { canTransition } from '../order/order-status.ts';
 import { isSoldBy } from '../order/order-view.ts';
 

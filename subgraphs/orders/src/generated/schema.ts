@@ -463,7 +463,7 @@ export type OrderTimelineEntry = {
   __typename?: 'OrderTimelineEntry';
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** Details for people, such as a tracking number. */
+  /** Details for people, such as a tracking number; not for sellers. */
   note?: Maybe<Scalars['String']['output']>;
   /** The status after it. */
   status: OrderStatus;

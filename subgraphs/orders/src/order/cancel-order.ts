@@ -1,23 +1,19 @@
-import type { TransactionDeps } from '@souk/shared/outbox';
-import type { Viewer } from '@souk/shared/viewer';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { idempotencyKey, optionalLine, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import { ownerId, requireOwner } from '../owner.ts';
 import { decideSaga } from '../saga/saga-decision.ts';
-import { changeOrder, type OrderDecision } from './change-order.ts';
+import {
+  type Caller,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderDecision,
+  refuseMissingOrder,
+} from './change-order.ts';
 import type { SagaRecord } from './order.repository.ts';
 import type { OrderState } from './order-state.ts';
 import { canCancel, viewOrder } from './order-view.ts';
-
-export type ChangeOrderDeps = TransactionDeps & { readonly storeUrl: string };
-
-export type Caller = {
-  readonly viewer: Viewer;
-  readonly now: Date;
-  readonly correlationId: string | undefined;
-};
 
 const cancelOrderInput = z.object({
   orderId: z.string(),
@@ -60,9 +56,4 @@ function decideCancel(
   }
   const reason = view.role === 'BUYER' ? 'BY_CUSTOMER' : 'BY_STAFF';
   return decideSaga(saga, { type: 'CancelRequested', reason, note }, now);
-}
-
-/** @throws Refused NOT_FOUND always: another's order is the same as none */
-export function refuseMissingOrder(): never {
-  return refuse('NOT_FOUND', 'There is no such order.', ['orderId']);
 }

@@ -1,12 +1,24 @@
 import type { EventEnvelope } from '@souk/shared/events/define-event';
-import { announce, recordEvents } from '@souk/shared/outbox';
+import { announce, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import type { Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
+import { refuse } from '../errors.ts';
 import { ownerId } from '../owner.ts';
 import { beginSaga, type SagaCommand, type SagaState, type SagaStep } from '../saga/saga-decision.ts';
 import { insertOrder, type LogRecord, lockOrder, type SagaRecord, saveOrder } from './order.repository.ts';
 import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
 import type { OrderState, PlacedOrder } from './order-state.ts';
 import { eventOfCommand, eventsOfEntry } from './public-events.ts';
+
+/** What a mutation of an order stands on. */
+export type ChangeOrderDeps = TransactionDeps & { readonly storeUrl: string };
+
+/** Who asks for a mutation of an order. */
+export type Caller = {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly correlationId: string | undefined;
+};
 
 /** What a change to an order comes with. */
 export type ChangeContext = {
@@ -27,6 +39,11 @@ export type OrderDecision = {
 
 /** The decision to leave everything as it is. */
 export const unchanged: OrderDecision = { facts: [] };
+
+/** @throws Refused NOT_FOUND always: another's order is the same as none */
+export function refuseMissingOrder(): never {
+  return refuse('NOT_FOUND', 'There is no such order.', ['orderId']);
+}
 
 /** Key of the hints that an order of an owner has changed. */
 export function ordersKey(id: string): string {

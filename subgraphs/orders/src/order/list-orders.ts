@@ -18,8 +18,15 @@ export type OrderFilter = {
 /** A page of orders that can count the whole list, which it does only when asked. */
 export type OrderPage = Connection<OrderView> & { readonly count: () => Promise<number> };
 
-/** Which orders: SQL conditions over `o`, `st` and, for sellers, `own`. */
-type Selection = { readonly from: string; readonly conditions: string[]; readonly parameters: unknown[] };
+/** Which orders: SQL conditions over `o` and `st`, and the column whose index has the ids in the list's order. */
+type Selection = {
+  readonly from: string;
+  readonly id: string;
+  readonly conditions: string[];
+  readonly parameters: unknown[];
+};
+
+const allOrders = 'orders o JOIN order_states st ON st.order_id = o.id';
 
 /** The orders of a customer, newest first; for the customer and admins. */
 export async function listOrdersOfCustomer(
@@ -29,7 +36,8 @@ export async function listOrdersOfCustomer(
   page: Page,
 ): Promise<OrderPage> {
   return list(db, viewer, page, {
-    from: 'orders o JOIN order_states st ON st.order_id = o.id',
+    from: allOrders,
+    id: 'o.id',
     conditions: ['o.customer_id = $1'],
     parameters: [customerId],
   });
@@ -48,12 +56,11 @@ export async function listOrdersForStaff(
 ): Promise<OrderPage> {
   const { id } = requireScope(viewer, 'orders:read');
   const selection: Selection = isAdmin(viewer)
-    ? { from: 'orders o JOIN order_states st ON st.order_id = o.id', conditions: [], parameters: [] }
+    ? { from: allOrders, id: 'o.id', conditions: [], parameters: [] }
     : {
-        // Ids come out of the index of the seller's lines in the order of the list.
-        from: `(SELECT DISTINCT order_id FROM order_lines WHERE seller_id = $1) AS own
-          JOIN orders o ON o.id = own.order_id JOIN order_states st ON st.order_id = o.id`,
-        conditions: [],
+        from: `order_sellers own JOIN (${allOrders}) ON o.id = own.order_id`,
+        id: 'own.order_id',
+        conditions: ['own.seller_id = $1'],
         parameters: [id],
       };
   addConditions(selection, filter, isAdmin(viewer));
@@ -61,7 +68,7 @@ export async function listOrdersForStaff(
 }
 
 function addConditions(
-  { conditions, parameters }: Selection,
+  { id, conditions, parameters }: Selection,
   filter: OrderFilter,
   mayUseEmail: boolean,
 ): void {
@@ -71,8 +78,8 @@ function addConditions(
   };
   if (filter.statuses && filter.statuses.length > 0) add((p) => `st.status = ANY (${p})`, filter.statuses);
   // Ids begin with their time, so a span of time is a span of the primary key.
-  if (filter.placedFrom) add((p) => `o.id >= ${p}`, lowestId('ord', filter.placedFrom.getTime()));
-  if (filter.placedTo) add((p) => `o.id < ${p}`, lowestId('ord', filter.placedTo.getTime()));
+  if (filter.placedFrom) add((p) => `${id} >= ${p}`, lowestId('ord', filter.placedFrom.getTime()));
+  if (filter.placedTo) add((p) => `${id} < ${p}`, lowestId('ord', filter.placedTo.getTime()));
   const search = filter.search?.trim();
   if (!search) return;
   if (search.length > 254 || /[\p{Cc}\p{Cs}]/u.test(search)) {
@@ -96,7 +103,7 @@ function addConditions(
 }
 
 async function list(db: Queryable, viewer: Viewer, page: Page, selection: Selection): Promise<OrderPage> {
-  const { from, conditions, parameters } = selection;
+  const { from, id, conditions, parameters } = selection;
   const count = async (): Promise<number> => {
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
     const counted = await row<{ count: string }>(db, `SELECT count(*) FROM ${from} ${where}`, parameters);
@@ -111,12 +118,12 @@ async function list(db: Queryable, viewer: Viewer, page: Page, selection: Select
       throw codedError('BAD_USER_INPUT', 'The cursor is not one of ours.');
     }
     paged.push(position);
-    all.push(`o.id ${isForward ? '<' : '>'} $${paged.length}`);
+    all.push(`${id} ${isForward ? '<' : '>'} $${paged.length}`);
   }
   const found = await rows<OrderRow>(
     db,
     `SELECT ${orderColumns} FROM ${from} ${all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''}
-     ORDER BY o.id ${isForward ? 'DESC' : 'ASC'} LIMIT ${page.limit + 1}`,
+     ORDER BY ${id} ${isForward ? 'DESC' : 'ASC'} LIMIT ${page.limit + 1}`,
     paged,
   );
   const views = found.map(toOrder).flatMap((order) => viewOrder(order, viewer) ?? []);

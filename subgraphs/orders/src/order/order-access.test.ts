@@ -1,7 +1,7 @@
 import { lowestId } from '@souk/shared/ids';
-import { query, viewers } from '@souk/shared/testing/subgraph-client';
+import { query, testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
 import { waitFor } from '@souk/shared/testing/wait-for';
-import type { Viewer } from '@souk/shared/viewer';
+import { mintViewerToken, type Viewer } from '@souk/shared/viewer';
 import { answers } from '../testing/neighbours.ts';
 import { startTestShop, type TestShop } from '../testing/test-shop.ts';
 import { findOrderByNumber, forgetLookupFailures } from './find-order-by-number.ts';
@@ -279,6 +279,45 @@ describe('live', () => {
     await updates.return?.();
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
+
+  test('an order is told over a WebSocket to those who may see it, and to nobody else', async () => {
+    const buyer = viewers.guest();
+    const orderId = await shop.order(buyer);
+    const mine = await subscribe(buyer, orderId);
+    expect(await mine.next()).toEqual({
+      data: { orderUpdated: { id: orderId, status: 'PLACED', version: 1 } },
+    });
+    await shop.deliver(answers.stockReserved(orderId));
+    expect(await mine.next()).toMatchObject({
+      data: { orderUpdated: { status: 'STOCK_RESERVED', version: 2 } },
+    });
+    const foreign = await subscribe(viewers.customer(), orderId);
+    expect(await foreign.next()).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    for (const { close } of [mine, foreign]) close();
+  });
+
+  /** A live query over graphql-ws, as the gateway opens it. */
+  async function subscribe(
+    viewer: Viewer,
+    orderId: string,
+  ): Promise<{ next(): Promise<unknown>; close(): void }> {
+    const socket = new WebSocket(`ws://127.0.0.1:${shop.port}/graphql`, 'graphql-transport-ws');
+    const received: { type: string; payload?: unknown }[] = [];
+    socket.onmessage = ({ data }) => received.push(JSON.parse(String(data)));
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
+    const viewerToken = await mintViewerToken(viewer, testViewerTokenSecret);
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { viewerToken } }));
+    await waitFor(() => received.shift()?.type === 'connection_ack', { what: 'the acknowledgement' });
+    const document = 'subscription ($id: ID!) { orderUpdated(orderId: $id) { id status version } }';
+    const payload = { query: document, variables: { id: orderId } };
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+    return {
+      next: async () => (await waitFor(() => received.shift(), { what: 'the next message' })).payload,
+      close: () => socket.close(),
+    };
+  }
 
   test("all orders of a viewer are told as they change, and nobody else's", async () => {
     const buyer = viewers.customer();

@@ -152,6 +152,10 @@ export async function insertOrder(
          "discountMinor" bigint, "taxMinor" bigint)) WITH ORDINALITY AS l(id, "variantId", "productId", sku, title,
          "variantTitle", "productSlug", "imageUrl", "sellerId", "categorySlug", quantity, "unitPriceMinor",
          "lineTotalMinor", "discountMinor", "taxMinor", position)
+     ), sellers AS (
+       INSERT INTO order_sellers (seller_id, order_id)
+       SELECT DISTINCT line->>'sellerId', $2 FROM jsonb_array_elements($1::jsonb->'lines') AS line
+       WHERE line->>'sellerId' IS NOT NULL
      ), state AS (
        INSERT INTO order_states (order_id, version, status, fulfilments, returns, refunds, updated_at)
        VALUES ($2, 1, $3, '[]', '[]', '[]', $4)

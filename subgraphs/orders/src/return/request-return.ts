@@ -4,8 +4,13 @@ import { refuse } from '../errors.ts';
 import { lineQuantities } from '../fulfilment/fulfil-order.ts';
 import { idempotencyKey, line, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
-import { type Caller, type ChangeOrderDeps, refuseMissingOrder } from '../order/cancel-order.ts';
-import { changeOrder, type OrderDecision } from '../order/change-order.ts';
+import {
+  type Caller,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderDecision,
+  refuseMissingOrder,
+} from '../order/change-order.ts';
 import { type LineQuantity, type OrderReturn, type OrderState, returnedMinor } from '../order/order-state.ts';
 import { isInReturnWindow, returnableQuantity, viewOrder } from '../order/order-view.ts';
 import { ownerId, requireOwner } from '../owner.ts';
