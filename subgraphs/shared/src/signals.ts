@@ -48,11 +48,18 @@ export async function connectSignals(dataSource: DataSource, url: string, logger
     });
     next.on('error', (error) => logger.debug({ err: error }, 'signals connection failed'));
     next.on('end', () => {
-      if (client === next) client = undefined;
+      // A connection that was never made ends as well; whoever tried to make it tries again.
+      if (client !== next) return;
+      client = undefined;
       if (!closed) void reconnect();
     });
-    await next.connect();
-    await next.query(`LISTEN ${channel}`);
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${channel}`);
+    } catch (error) {
+      next.end().catch(() => undefined);
+      throw error;
+    }
     client = next;
   }
 
