@@ -1,6 +1,7 @@
 import { createId } from '@souk/shared/ids';
 import { type Queryable, rows } from '@souk/shared/sql';
 import { type EntityManager, In } from 'typeorm';
+import { slugPattern } from '../text-rules.ts';
 import { CategoryEntity, type CategoryRow } from './category.entity.ts';
 
 /** All categories, a parent before those below it in the order that shops show. */
@@ -14,6 +15,11 @@ export async function findCategories(
   values: readonly string[],
 ): Promise<CategoryRow[]> {
   return db.getRepository(CategoryEntity).findBy({ [key]: In([...values]) });
+}
+
+/** A category by its name in URLs; a text that can be none finds none. */
+export async function findCategoryBySlug(db: EntityManager, slug: string): Promise<CategoryRow | null> {
+  return slugPattern.test(slug) ? db.getRepository(CategoryEntity).findOneBy({ slug }) : null;
 }
 
 /** Active products in each category and below it, from the counts kept with every change. */

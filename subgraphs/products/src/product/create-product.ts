@@ -1,7 +1,7 @@
 import { createId } from '@souk/shared/ids';
 import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
-import { CategoryEntity } from '../category/category.entity.ts';
+import { findCategoryBySlug } from '../category/category.repository.ts';
 import { learnWords } from '../search/learn-words.ts';
 import { openStock } from '../stock/stock.repository.ts';
 import { toSlug } from '../text-rules.ts';
@@ -49,7 +49,7 @@ async function create(
   input: NewProduct,
   now: Date,
 ): Promise<ProductOutcome> {
-  const category = await tx.getRepository(CategoryEntity).findOneBy({ slug: input.category });
+  const category = await findCategoryBySlug(tx, input.category);
   if (!category) return refuse('NOT_FOUND', 'There is no such category.', 'category');
   const currency = input.variants[0]?.currency ?? shopCurrency;
   const fault = faultOfVariants([], input.variants, currency);

@@ -2,6 +2,7 @@ import { createEvent, type EventEnvelope } from '@souk/shared/events/define-even
 import { productArchived } from '@souk/shared/events/product-archived';
 import { productChanged } from '@souk/shared/events/product-changed';
 import { productPublished } from '@souk/shared/events/product-published';
+import { isId } from '@souk/shared/ids';
 import { type Queryable, row } from '@souk/shared/sql';
 import { type EntityManager, In } from 'typeorm';
 import type { CategoryRow } from '../category/category.entity.ts';
@@ -21,8 +22,9 @@ export async function findVariantsOf(
     .find({ where: { productId: In([...productIds]) }, order: { productId: 'ASC', position: 'ASC' } });
 }
 
-/** A product for a change; others who want to change it wait. */
+/** A product for a change; others who want to change it wait. A text that can be no id of ours finds none. */
 export async function lockProduct(tx: EntityManager, id: string): Promise<ProductRow | null> {
+  if (!isId('prod', id)) return null;
   return tx.getRepository(ProductEntity).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 

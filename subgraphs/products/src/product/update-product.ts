@@ -2,6 +2,7 @@ import { inTransaction, recordEvents } from '@souk/shared/outbox';
 import { isAdmin, type Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
 import { CategoryEntity } from '../category/category.entity.ts';
+import { findCategoryBySlug } from '../category/category.repository.ts';
 import { learnWords } from '../search/learn-words.ts';
 import { openStock } from '../stock/stock.repository.ts';
 import { refuse } from '../user-error.ts';
@@ -41,9 +42,10 @@ async function update(
   if (before.status === 'ARCHIVED') {
     return refuse('INVALID_INPUT', 'An archived product is off sale for good.', 'status');
   }
-  const category = await tx
-    .getRepository(CategoryEntity)
-    .findOneBy(changes.category == null ? { id: before.categoryId } : { slug: changes.category });
+  const category =
+    changes.category == null
+      ? await tx.getRepository(CategoryEntity).findOneBy({ id: before.categoryId })
+      : await findCategoryBySlug(tx, changes.category);
   if (!category) return refuse('NOT_FOUND', 'There is no such category.', 'category');
 
   const existing = await findVariantsOf(tx, [before.id]);

@@ -1,4 +1,5 @@
 import { claimIdempotencyKey } from '@souk/shared/idempotency';
+import { isId } from '@souk/shared/ids';
 import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import { isAdmin, type Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
@@ -50,7 +51,7 @@ async function move(
   { variantId, amount, reason, idempotencyKey }: StockAdjustment,
   now: Date,
 ): Promise<AdjustmentOutcome> {
-  const locked = await lockStock(tx, [variantId]);
+  const locked = isId('var', variantId) ? await lockStock(tx, [variantId]) : [];
   const row = locked.find((each) => each.warehouseId === defaultWarehouseId);
   if (!row || !(isAdmin(viewer) || row.sellerId === viewer.id)) {
     return refuse('NOT_FOUND', 'There is no such variant.', 'variantId');

@@ -192,15 +192,20 @@ export async function recordMovements(
   );
 }
 
+/** Opens the default warehouse unless it is open. */
+export async function openWarehouse(db: Queryable): Promise<void> {
+  await db.query(
+    `INSERT INTO warehouses (id, name) VALUES ('${defaultWarehouseId}', 'Main warehouse') ON CONFLICT DO NOTHING`,
+  );
+}
+
 /** Opens the stock of new variants with what there is of them. */
 export async function openStock(
   tx: EntityManager,
   initial: readonly { readonly variantId: string; readonly quantity: number }[],
   occasion: { readonly now: Date; readonly actorId: string | null },
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO warehouses (id, name) VALUES ('${defaultWarehouseId}', 'Main warehouse') ON CONFLICT DO NOTHING`,
-  );
+  await openWarehouse(tx);
   await tx.query(
     `INSERT INTO stock (variant_id, warehouse_id, available, updated_at)
      SELECT s.variant_id, '${defaultWarehouseId}', s.quantity, $3
