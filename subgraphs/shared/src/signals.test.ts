@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { connectSignals, type Signals } from './signals.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { testLogger as logger } from './testing/test-logger.ts';
@@ -53,37 +52,6 @@ describe('signals', () => {
       return heard.includes('again');
     });
     silence();
-  });
-
-  it('are listened to by one connection again after a database that refused many', async () => {
-    const admin = new pg.Client({ connectionString: process.env.SOUK_TEST_POSTGRES_URL });
-    await admin.connect();
-    const name = new URL(database.url).pathname.slice(1);
-    const attempts = jest.spyOn(pg.Client.prototype, 'connect');
-    const connections = async (): Promise<number> => {
-      const found = await admin.query(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'signals' AND datname = $1`,
-        [name],
-      );
-      return found.rows[0].n;
-    };
-    const before = await connections();
-    const heard: (string | null)[] = [];
-    const silence = other.listen('ord_a', (value) => heard.push(value));
-    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-    await admin.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'signals' AND datname = $1`,
-      [name],
-    );
-    // Each of the two listeners tries again by itself, and no refused attempt begets another.
-    await waitFor(() => attempts.mock.calls.length >= 8);
-    expect(attempts.mock.calls.length).toBeLessThan(12);
-    await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    await waitFor(() => heard.includes(null));
-    await waitFor(async () => (await connections()) === before);
-    attempts.mockRestore();
-    silence();
-    await admin.end();
   });
 });
 
