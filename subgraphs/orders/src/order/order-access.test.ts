@@ -292,7 +292,7 @@ describe('live', () => {
       data: { orderUpdated: { status: 'STOCK_RESERVED', version: 2 } },
     });
     const foreign = await subscribe(viewers.customer(), orderId);
-    expect(await foreign.next()).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect(await foreign.next()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     for (const { close } of [mine, foreign]) close();
   });
 
