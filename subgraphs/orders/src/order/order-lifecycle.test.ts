@@ -1,6 +1,7 @@
 import { createId } from '@souk/shared/ids';
 import { viewers } from '@souk/shared/testing/subgraph-client';
 import { recordedEvents } from '@souk/shared/testing/test-events';
+import { testLogger } from '@souk/shared/testing/test-logger';
 import type { Viewer } from '@souk/shared/viewer';
 import { moveOverdueSagas } from '../saga/move-overdue-sagas.ts';
 import { answers } from '../testing/neighbours.ts';
@@ -124,7 +125,7 @@ describe('the saga over events', () => {
   });
 
   test('an answer that does not come is asked for again, by one worker only', async () => {
-    const deps = { ...shop, storeUrl: 'https://souk.example' };
+    const deps = { ...shop, logger: testLogger, storeUrl: 'https://souk.example' };
     const orderId = await shop.order();
     expect(await moveOverdueSagas(deps, new Date())).toBe(0);
     const later = new Date(Date.now() + 31_000);
@@ -157,7 +158,7 @@ describe('the saga over events', () => {
     });
     expect(await shop.ask(admin, read, { id: orderId })).toMatchObject({ order: { paymentAction: null } });
 
-    const deps = { ...shop, storeUrl: 'https://souk.example' };
+    const deps = { ...shop, logger: testLogger, storeUrl: 'https://souk.example' };
     expect(await moveOverdueSagas(deps, expiresAt)).toBe(0);
     const recorded = await since(orderId, () =>
       moveOverdueSagas(deps, new Date(expiresAt.getTime() + 61_000)),

@@ -1,3 +1,4 @@
+import type { Logger } from '@souk/shared/logger';
 import { inTransaction } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
 import { changeOrder, unchanged } from '../order/change-order.ts';
@@ -5,6 +6,8 @@ import type { SagaDeps } from './handle-saga-message.ts';
 import { decideSaga } from './saga-decision.ts';
 
 const batchSize = 50;
+/** A neighbour that leaves so many questions unanswered is worth a look. */
+const patience = 3;
 
 /**
  * Moves every saga whose deadline has passed: asks again, or ends an order whose buyer did not pay. Workers may run it
@@ -12,7 +15,10 @@ const batchSize = 50;
  *
  * @returns how many sagas were moved
  */
-export async function moveOverdueSagas(deps: SagaDeps, now: Date): Promise<number> {
+export async function moveOverdueSagas(
+  deps: SagaDeps & { readonly logger: Logger },
+  now: Date,
+): Promise<number> {
   const overdue = await rows<{ order_id: string }>(
     deps.dataSource.manager,
     `SELECT order_id FROM order_sagas WHERE deadline_at <= $1 ORDER BY deadline_at LIMIT ${batchSize}`,
@@ -30,6 +36,9 @@ export async function moveOverdueSagas(deps: SagaDeps, now: Date): Promise<numbe
           // Somebody may have moved it since it was found.
           if (saga.deadlineAt === null || saga.deadlineAt > now) return unchanged;
           moved += 1;
+          const { step, attempts } = saga;
+          if (attempts >= patience)
+            deps.logger.warn({ orderId: order_id, step, attempts }, 'saga still waits');
           return decideSaga(saga, { type: 'DeadlinePassed' }, now);
         },
         { skipLocked: true },
