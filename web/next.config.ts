@@ -16,6 +16,8 @@ const config: NextConfig = {
   agentRules: false,
   // `pnpm types` checks the types of the whole repo; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // The cache keeps failures too: after one build that found no free port, all later ones would fail.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   turbopack: { root: resolve(import.meta.dirname, '..') },
   outputFileTracingRoot: resolve(import.meta.dirname, '..'),
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
