@@ -44,7 +44,7 @@ const environmentSchema = z.object({
   VIEWER_TOKEN_SECRET: z.string().min(32).optional(),
   CORS_ORIGINS: commaList.default([]),
   FORWARD_HEADERS: commaList.pipe(z.array(z.string().toLowerCase())).default([]),
-  TRUSTED_PROXY_HOPS: count.default(0),
+  TRUSTED_PROXIES: commaList.default([]),
   INTROSPECTION: flag.optional(),
   CLIENT_ERROR_CODES: commaList.default([
     'BAD_USER_INPUT',

@@ -6,6 +6,7 @@ import { OriginPolicy } from './http/cors.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { createHttpServer, listen } from './http/http-server.ts';
 import type { ContextDeps, OriginOptions } from './http/request-context.ts';
+import { trustedProxies } from './http/trusted-proxies.ts';
 import type { LiveDeps } from './live/operation-runner.ts';
 import { SseServer, wantsEventStream } from './live/sse.ts';
 import { UpstreamHub } from './live/upstream.ts';
@@ -66,7 +67,7 @@ export async function startGateway(
   });
   const originOptions: OriginOptions = {
     forwardHeaders: config.FORWARD_HEADERS,
-    trustedProxyHops: config.TRUSTED_PROXY_HOPS,
+    isTrustedProxy: trustedProxies(config.TRUSTED_PROXIES),
   };
   const contextDeps: ContextDeps = {
     verifyToken: createTokenVerifier(config.AUTH_ISSUERS),

@@ -26,8 +26,8 @@ export interface OperationContext {
 export interface OriginOptions {
   /** Client headers that subgraphs get as they are. */
   readonly forwardHeaders: readonly string[];
-  /** How many proxies in front of the gateway write `x-forwarded-for`; 0 when clients connect directly. */
-  readonly trustedProxyHops: number;
+  /** Whether an address is one of our own proxies or servers, whose `x-forwarded-for` is believed. */
+  readonly isTrustedProxy: (address: string) => boolean;
 }
 
 export interface ContextDeps extends OriginOptions {
@@ -78,18 +78,22 @@ export function readOrigin(options: OriginOptions, request: IncomingMessage): Re
   return { correlationId, passedHeaders };
 }
 
-/** The client's network address: what the nearest untrusted party connected from. */
+/**
+ * The client's network address: the last one that nobody of ours has. What stands before it in `x-forwarded-for` was
+ * written by the client, and may be anything.
+ */
 export function callerAddress(
-  { trustedProxyHops }: Pick<OriginOptions, 'trustedProxyHops'>,
+  { isTrustedProxy }: Pick<OriginOptions, 'isTrustedProxy'>,
   request: IncomingMessage,
 ): string {
-  const direct = request.socket.remoteAddress ?? '';
-  if (trustedProxyHops === 0) return direct;
-  const chain = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => isIP(address) !== 0);
-  return chain.at(-trustedProxyHops) ?? direct;
+  let address = request.socket.remoteAddress ?? '';
+  const chain = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  while (isTrustedProxy(address)) {
+    const before = chain.pop()?.trim() ?? '';
+    if (isIP(before) === 0) break;
+    address = before;
+  }
+  return address;
 }
 
 /** Headers for subgraphs on behalf of a viewer. Called anew for each operation and event, as viewer tokens are short. */

@@ -121,6 +121,8 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
         VIEWER_TOKEN_SECRET: secrets.viewerToken,
         AUTH_ISSUERS: JSON.stringify(authIssuers(ports)),
         CORS_ORIGINS: `http://localhost:${ports.web},http://127.0.0.1:${ports.web}`,
+        // The store calls from this machine, on behalf of shoppers.
+        TRUSTED_PROXIES: '127.0.0.1,::1',
         DRAIN_DEADLINE_MS: '2500',
         ...Object.fromEntries(
           subgraphs.map((name) => [
