@@ -10,7 +10,12 @@ export default function NotFound() {
         <Logo />
       </header>
       <main id="content" tabIndex={-1} className="container grid grow place-items-center pb-20 outline-none">
-        <EmptyState heading="h1" icon="search" title="There is nothing here for you" action={<ButtonLink href="/">To the shop</ButtonLink>}>
+        <EmptyState
+          heading="h1"
+          icon="search"
+          title="There is nothing here for you"
+          action={<ButtonLink href="/">To the shop</ButtonLink>}
+        >
           It does not exist, or your account does not show it.
         </EmptyState>
       </main>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { Viewer } from '@/lib/api/account.ts';
+import { isStaff, type Viewer } from '@/lib/api/account.ts';
 import { logoutAction } from '../account/session-actions.ts';
 import { Icon } from '../ui/icon.tsx';
 
@@ -19,13 +19,12 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
       </Link>
     );
   }
-  const staff = viewer.roles?.some((role) => role === 'ADMIN' || role === 'SELLER');
   const places = [
     ['/account', 'Overview'],
     ['/account/orders', 'Your orders'],
     ['/account/addresses', 'Addresses'],
     ['/account/profile', 'Profile and security'],
-    ...(staff ? [['/admin', 'Shop office']] : []),
+    ...(isStaff(viewer) ? [['/admin', 'Shop office']] : []),
   ];
   return (
     <>

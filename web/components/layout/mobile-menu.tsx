@@ -14,12 +14,14 @@ interface MobileMenuProps {
     readonly imageUrl?: string | null;
   }[];
   readonly signedIn: boolean;
+  /** Whether the office is open to the visitor. */
+  readonly staff: boolean;
 }
 
 const row = 'flex min-h-13 items-center gap-3 rounded-md px-2 font-medium hover:bg-hover';
 
 /** The shop's menu on small screens. */
-export function MobileMenu({ categories, signedIn }: MobileMenuProps) {
+export function MobileMenu({ categories, signedIn, staff }: MobileMenuProps) {
   const [open, setOpen] = useState(false);
   const path = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what closes it
@@ -53,6 +55,7 @@ export function MobileMenu({ categories, signedIn }: MobileMenuProps) {
               ['/search?sale=1', 'Reduced'],
               signedIn ? ['/account', 'Your account'] : ['/login', 'Sign in'],
               ['/orders/lookup', 'Find an order'],
+              ...(staff ? [['/admin', 'Shop office']] : []),
             ].map(([href = '/', label]) => (
               <li key={href}>
                 <Link href={href} onClick={close} className={row}>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { loadViewerForHeader } from '@/lib/api/account.ts';
+import { isStaff, loadViewerForHeader } from '@/lib/api/account.ts';
 import { loadMenuCategories } from '@/lib/api/catalogue.ts';
 import { currentIdentity } from '@/lib/session/identity.ts';
 import { CartButton } from '../cart/cart-button.tsx';
@@ -22,7 +22,7 @@ export async function SiteHeader() {
   return (
     <header className="sticky top-0 z-30 border-b border-line/70 bg-ground/85 backdrop-blur-lg backdrop-saturate-150">
       <div className="container flex h-(--header) items-center gap-1 sm:gap-2">
-        <MobileMenu categories={menu} signedIn={viewer !== null} />
+        <MobileMenu categories={menu} signedIn={viewer !== null} staff={isStaff(viewer)} />
         <Logo />
         <nav aria-label="Shop" className="ml-4 hidden items-center lg:flex">
           <button type="button" popoverTarget="shop-menu" className={navLink}>

@@ -53,6 +53,11 @@ export function loadViewerForHeader(): Promise<Viewer | null> {
   return orElse(loadViewer(), null, 'header without user');
 }
 
+/** Whether a user works in the office: as a seller or an admin. */
+export function isStaff(viewer: Viewer | null): boolean {
+  return viewer?.roles?.some((role) => role === 'ADMIN' || role === 'SELLER') ?? false;
+}
+
 /** The signed-in user, or away to sign in and back to `path`. Throws ApiError. */
 export async function requireViewer(path: string): Promise<Viewer> {
   const viewer = await loadViewer().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import type { UserError } from '../error-words.ts';
-import { requireViewer, type Viewer } from './account.ts';
+import { isStaff, requireViewer, type Viewer } from './account.ts';
 import {
   AdminDashboardDocument,
   type AdminDashboardQuery,
@@ -35,7 +35,7 @@ type Refusals = readonly UserError[];
 export async function requireStaff(path: string): Promise<Viewer & { isAdmin: boolean }> {
   const viewer = await requireViewer(path);
   const isAdmin = viewer.roles?.includes('ADMIN') ?? false;
-  if (!isAdmin && !viewer.roles?.includes('SELLER')) notFound();
+  if (!isStaff(viewer)) notFound();
   return { ...viewer, isAdmin };
 }
 

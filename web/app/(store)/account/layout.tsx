@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AccountNav } from '@/components/account/account-nav.tsx';
 import { logoutAction } from '@/components/account/session-actions.ts';
+import { buttonClass } from '@/components/ui/button.tsx';
 import { requireViewer } from '@/lib/api/account.ts';
 
 /** The frame of an account's pages, for who is signed in. */
@@ -20,7 +21,14 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           </button>
         </form>
       </div>
-      <div className="min-w-0 max-w-3xl">{children}</div>
+      <div className="min-w-0 max-w-3xl">
+        {children}
+        <form action={logoutAction} className="mt-10 lg:hidden">
+          <button type="submit" className={buttonClass('secondary', 'small')}>
+            Sign out
+          </button>
+        </form>
+      </div>
     </div>
   );
 }
