@@ -58,16 +58,19 @@ async function lookUp(db: Queryable, words: readonly string[]): Promise<Word[]> 
            SELECT s.word FROM search_words s WHERE s.word ^@ t.word AND s.word >= t.word AND s.word < t.word || U&'\\FFFF'
            ORDER BY length(s.word), s.word LIMIT 8) p),
          (SELECT array_agg(n.word) FROM (
-           SELECT c.word FROM (
-             SELECT s.word FROM search_words s WHERE s.word % t.word
-             UNION
-             SELECT s.word FROM search_words s
-             WHERE s.word >= left(t.word, 1) AND s.word < left(t.word, 1) || U&'\\FFFF'
-               AND abs(length(s.word) - length(t.word)) <= 1 AND length(t.word) <= 8
-           ) c
-           WHERE levenshtein_less_equal(c.word, t.word, 3)
-             <= CASE WHEN length(t.word) < 4 THEN 1 WHEN length(t.word) < 8 THEN 2 ELSE 3 END
-           ORDER BY levenshtein_less_equal(c.word, t.word, 3), similarity(c.word, t.word) DESC, c.word LIMIT 3) n),
+           SELECT d.word FROM (
+             SELECT c.word, c.edits, min(c.edits) OVER () AS fewest FROM (
+               SELECT s.word, levenshtein_less_equal(s.word, t.word, 3) AS edits FROM search_words s
+               WHERE s.word % t.word
+               UNION
+               SELECT s.word, levenshtein_less_equal(s.word, t.word, 3) FROM search_words s
+               WHERE s.word >= left(t.word, 1) AND s.word < left(t.word, 1) || U&'\\FFFF'
+                 AND abs(length(s.word) - length(t.word)) <= 1 AND length(t.word) <= 8
+             ) c
+             WHERE c.edits <= CASE WHEN length(t.word) < 4 THEN 1 WHEN length(t.word) < 8 THEN 2 ELSE 3 END
+           ) d
+           WHERE d.edits = d.fewest
+           ORDER BY similarity(d.word, t.word) DESC, d.word LIMIT 3) n),
          '{}') END AS alternatives
      FROM (
        SELECT w.ordinality, w.word, l.lexeme IS NULL OR EXISTS (
