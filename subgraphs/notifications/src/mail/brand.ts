@@ -1,24 +1,27 @@
-/** The looks of every mail, light and dark together. Contrast of text on ground is 4.5:1 or more in both. */
+/**
+ * The looks of every mail, light and dark together: the store's own tokens (web/app/theme.css). Contrast of text on
+ * its ground is 4.5:1 or more in both.
+ */
 export const brand = {
   font: "Geist,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
   light: {
-    ground: '#f4f3ef',
+    ground: '#f4f2ed',
     card: '#ffffff',
-    ink: '#1b1a17',
-    soft: '#66635b',
-    line: '#e7e4dc',
-    accent: '#0f6b5c',
+    ink: '#1b1916',
+    soft: '#56514a',
+    line: '#e7e3db',
+    accent: '#4435c4',
     onAccent: '#ffffff',
-    tint: '#e9f3f0',
+    tint: '#efedfd',
   },
   dark: {
-    ground: '#131311',
-    card: '#1d1d1a',
-    ink: '#f3f1ea',
-    soft: '#aaa69b',
-    line: '#34332e',
-    accent: '#5cc9b3',
-    onAccent: '#0c2420',
-    tint: '#1f2f2b',
+    ground: '#131210',
+    card: '#1b1a17',
+    ink: '#f5f2ec',
+    soft: '#bab4a9',
+    line: '#33302b',
+    accent: '#a79dff',
+    onAccent: '#16112f',
+    tint: '#29244a',
   },
 } as const;

@@ -45,7 +45,9 @@ const createTables = [
   'CREATE UNIQUE INDEX deliveries_once ON deliveries (event_id, channel, recipient)',
   `CREATE INDEX deliveries_due ON deliveries (channel, due_at) WHERE status = 'PENDING'`,
   'CREATE INDEX deliveries_of_order ON deliveries (order_id, id)',
-  `CREATE INDEX deliveries_failed ON deliveries (id) WHERE status = 'FAILED'`,
+  'CREATE INDEX deliveries_of_channel ON deliveries (channel, id)',
+  // All but SENT are rare, so this is small.
+  `CREATE INDEX deliveries_of_status ON deliveries (status, id) WHERE status <> 'SENT'`,
   'CREATE INDEX deliveries_recipient ON deliveries USING gin (recipient gin_trgm_ops)',
   'ALTER TABLE deliveries SET (autovacuum_vacuum_scale_factor = 0.02, fillfactor = 85)',
   `CREATE TABLE notifications (
