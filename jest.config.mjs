@@ -1,11 +1,22 @@
 // Unit and integration tests of every package. Sources are ES modules that Node runs as they are; jest
 // runs them as CommonJS, so the few dependencies that ship only ES modules are transformed as well.
-const esmOnly = ['jose', 'postal-mime', 'fauxqs', 'cockatiel', 'p-limit', 'nodemailer'];
+const esmOnly = [
+  '@sparticuz\\+chromium',
+  'jose',
+  'postal-mime',
+  'fauxqs',
+  'cockatiel',
+  'p-limit',
+  'nodemailer',
+];
 
 export default {
   rootDir: '.',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{gateway,subgraphs,infra,bench}/**/*.test.ts', '<rootDir>/web/{lib,components,app}/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{gateway,subgraphs,infra,bench}/**/*.test.ts',
+    '<rootDir>/web/{lib,components,app}/**/*.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/web/.next', '<rootDir>/.souk'],
   transform: {

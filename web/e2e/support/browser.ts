@@ -19,19 +19,23 @@ export type Look = {
  * bare machine lacks when it believes that it runs in AWS Lambda.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const own = process.env.CHROMIUM_PATH;
-  if (own) return playwright.launch({ executablePath: own, args: ['--no-sandbox', '--disable-gpu'] });
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: process.env.CHROMIUM_PATH ?? (await bundledChromium()),
     args: [
-      ...chromium.args,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
     ],
   });
+}
+
+async function bundledChromium(): Promise<string> {
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return chromium.executablePath();
 }
 
 /** Opens a window with cookies of its own. */
