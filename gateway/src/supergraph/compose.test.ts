@@ -9,7 +9,11 @@ describe('composition', () => {
   let lines: string[];
   const run = (...args: string[]): number =>
     runCompose(
-      ['--subgraphs', join(folder, 'subgraphs.json'), '--out', join(folder, 'out.graphql'), ...args],
+      [
+        ...['--subgraphs', join(folder, 'subgraphs.json')],
+        ...['--out', join(folder, 'out.graphql'), '--api', join(folder, 'api.graphql')],
+        ...args,
+      ],
       (line) => lines.push(line),
     );
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
+import { printSchema, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { z } from 'zod';
 
@@ -25,6 +26,8 @@ export interface SubgraphSource {
 
 export interface Composition {
   readonly supergraphSdl?: string;
+  /** What clients see of it. */
+  readonly apiSdl?: string;
   /** One readable text per fault; empty when composition succeeded. */
   readonly errors: readonly string[];
   readonly hints: readonly string[];
@@ -61,12 +64,21 @@ export function composeSubgraphs(sources: readonly SubgraphSource[]): Compositio
       hints,
     };
   }
-  return { supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`, errors: [], hints };
+  const supergraph = Supergraph.build(result.supergraphSdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  return {
+    supergraphSdl: `${result.supergraphSdl.trimEnd()}\n`,
+    apiSdl: `${printSchema(supergraph.apiSchema()).trimEnd()}\n`,
+    errors: [],
+    hints,
+  };
 }
 
 /**
- * Command line: composes `--subgraphs` (gateway/subgraphs.json) into `--out` (gateway/supergraph.graphql). With
- * `--check` nothing is written, and a difference is an error. Returns the exit code.
+ * Command line: composes `--subgraphs` (gateway/subgraphs.json) into `--out` (gateway/supergraph.graphql), and writes what
+ * clients see of it to `--api` (gateway/schema.graphql), for their tools. With `--check` nothing is written, and a
+ * difference is an error. Returns the exit code.
  */
 export function runCompose(argv: readonly string[], print: (line: string) => void): number {
   const root = resolve(import.meta.dirname, '../..');
@@ -75,27 +87,35 @@ export function runCompose(argv: readonly string[], print: (line: string) => voi
     options: {
       subgraphs: { type: 'string', default: resolve(root, 'subgraphs.json') },
       out: { type: 'string', default: resolve(root, 'supergraph.graphql') },
+      api: { type: 'string', default: resolve(root, 'schema.graphql') },
       check: { type: 'boolean', default: false },
     },
   });
-  const { supergraphSdl, errors, hints } = composeSubgraphs(readSubgraphList(values.subgraphs));
+  const { supergraphSdl, apiSdl, errors, hints } = composeSubgraphs(readSubgraphList(values.subgraphs));
   for (const hint of hints) print(`hint  ${hint}`);
-  if (supergraphSdl === undefined) {
+  if (supergraphSdl === undefined || apiSdl === undefined) {
     for (const error of errors) print(`error ${error}`);
     print(`The subgraphs do not compose: ${errors.length} error(s).`);
     return 1;
   }
-  if (!values.check) {
-    writeFileSync(values.out, supergraphSdl);
-    print(`Wrote ${values.out}`);
-    return 0;
-  }
-  if (readIfPresent(values.out) === supergraphSdl) {
+  const outputs = [
+    [values.out, supergraphSdl],
+    [values.api, apiSdl],
+  ] as const;
+  const stale = outputs.filter(([file, sdl]) => readIfPresent(file) !== sdl);
+  if (stale.length === 0) {
     print('The committed supergraph is up to date.');
     return 0;
   }
-  print(`${values.out} is not what the subgraphs compose to. Run \`pnpm compose\` and commit the result.`);
-  return 1;
+  for (const [file, sdl] of stale) {
+    if (!values.check) writeFileSync(file, sdl);
+    print(
+      values.check
+        ? `${file} is not what the subgraphs compose to. Run \`pnpm compose\` and commit the result.`
+        : `Wrote ${file}`,
+    );
+  }
+  return values.check ? 1 : 0;
 }
 
 function readIfPresent(file: string): string | undefined {

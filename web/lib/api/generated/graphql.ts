@@ -87,7 +87,9 @@ export type DeliveryStatus =
   /** Claimed, not sent yet. */
   | 'PENDING'
   /** Handed to the carrier. */
-  | 'SENT';
+  | 'SENT'
+  /** Not sent: newer news of the same order went out before this was due. */
+  | 'SUPERSEDED';
 
 /** Conditions for deliveries. */
 export type DeliveryWhere = {
@@ -220,6 +222,8 @@ export type OrdersErrorCode =
   | 'CART_CLOSED'
   /** The cart has no lines. */
   | 'CART_EMPTY'
+  /** The cart has as many lines as a cart may have (50). */
+  | 'CART_FULL'
   /** The key was used before with another body. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A field's content is not acceptable. */
@@ -230,7 +234,7 @@ export type OrdersErrorCode =
   | 'NOT_FOUND'
   /** The payment provider is not switched on in this shop. */
   | 'PAYMENT_PROVIDER_UNAVAILABLE'
-  /** More units than the line has left. */
+  /** More units than the line has left, or than a cart's line may have (99). */
   | 'QUANTITY_EXCEEDED'
   /** The shipping method does not exist or does not serve the destination. */
   | 'SHIPPING_UNAVAILABLE'
@@ -300,6 +304,8 @@ export type PlaceOrderInput = {
   expectedTotalMinor?: number | null | undefined;
   /** A key of the caller's choosing, 8 to 200 characters; the same key and body replays the answer. */
   idempotencyKey: string;
+  /** Language of those messages, a BCP-47 tag such as `en` or `de-AT`. */
+  locale?: string;
   /** How it is paid. */
   payment: PaymentInput;
   /** Where it goes. */
@@ -557,7 +563,7 @@ export type UsersErrorCode =
   | 'INVALID_CREDENTIALS'
   /** A field's content is not acceptable. */
   | 'INVALID_INPUT'
-  /** The refresh token is unknown, expired or was used before. */
+  /** The refresh token is unknown, expired or was used before. Sign in again. */
   | 'INVALID_REFRESH_TOKEN'
   /** No such thing, or not the viewer's. */
   | 'NOT_FOUND'
