@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { config as storeConfig } from '@/lib/config.ts';
 import { contentSecurityPolicy } from '@/lib/security/content-security-policy.ts';
+import { lastForwarded } from '@/lib/session/identity.ts';
 import { renewSession } from '@/lib/session/renew-session.ts';
 import {
   accessLifetimeSeconds,
@@ -56,7 +57,7 @@ async function renewIfNeeded(request: NextRequest): Promise<{ tokens?: SessionTo
   if (!refresh) return {};
   const forced = request.headers.get('x-renew') === '1' && request.nextUrl.pathname === '/api/session';
   if (request.cookies.has(cookieNames.access) && !forced) return {};
-  const renewal = await renewSession(refresh);
+  const renewal = await renewSession(refresh, lastForwarded(request.headers));
   if (renewal.outcome === 'renewed') return { tokens: renewal.tokens };
   return renewal.outcome === 'ended' ? { ended: true } : {};
 }

@@ -19,6 +19,7 @@ const words: Record<UserErrorCode, string> = {
   NOT_FOUND: 'We could not find that any more.',
   VARIANT_UNAVAILABLE: 'This item is no longer on sale.',
   CART_EMPTY: 'Your cart is empty.',
+  CART_FULL: 'Your cart holds as many different items as it can.',
   CART_CLOSED: 'This cart has been checked out already.',
   STALE_VERSION: 'This changed in the meantime. Please look again.',
   TOTAL_CHANGED: 'The total has changed since you saw it. Please check the new one before you pay.',

@@ -12,6 +12,8 @@ const chosen: Record<string, Tint> = {
   home: 'sand',
   living: 'sand',
   kitchen: 'clay',
+  shoes: 'leaf',
+  bags: 'leaf',
   sports: 'leaf',
   sport: 'leaf',
   garden: 'leaf',

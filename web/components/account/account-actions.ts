@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { log } from '@/lib/log.ts';
-import { addressSchema } from '@/lib/session/checkout-draft.ts';
+import { addressSchema, phoneSchema } from '@/lib/session/checkout-draft.ts';
 import { addressFields } from '../checkout/address-field-names.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
@@ -40,7 +40,7 @@ async function submit(
 const profile = z.object({
   firstName: z.string().min(1, 'Please enter your first name.').max(100),
   lastName: z.string().min(1, 'Please enter your last name.').max(100),
-  phone: addressSchema.shape.phone,
+  phone: phoneSchema,
 });
 
 /** Changes name and phone. */

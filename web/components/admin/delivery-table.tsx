@@ -10,6 +10,7 @@ const looks: Record<DeliveryStatus, readonly [string, Tone]> = {
   PENDING: ['Pending', 'neutral'],
   SENT: ['Sent', 'good'],
   FAILED: ['Failed', 'bad'],
+  SUPERSEDED: ['Overtaken', 'neutral'],
 };
 const channels = { EMAIL: 'E-mail', SMS: 'SMS', PUSH: 'Push', IN_APP: 'In the store' } as const;
 

@@ -74,14 +74,16 @@ export async function changeLineForm(form: FormData): Promise<void> {
 const destination = z.object({
   countryCode: z.string().regex(/^[A-Z]{2}$/),
   shippingMethodId: z.string().max(100).nullish(),
+  region: z.string().max(120).nullish(),
 });
 
-/** Estimates shipping and tax to a country, or with another method. */
+/** Estimates shipping and tax to a country and region, or with another method. */
 export async function estimateShippingAction(
   countryCode: string,
   shippingMethodId?: string | null,
+  region?: string | null,
 ): Promise<CartResult> {
-  const parsed = destination.parse({ countryCode, shippingMethodId });
+  const parsed = destination.parse({ countryCode, shippingMethodId, region });
   const cartId = await currentCartId();
   if (!cartId) return { cart: null, message: 'Your cart is empty.', at: Date.now() };
   return change(() => setCartShipping({ cartId, ...parsed }));

@@ -23,7 +23,7 @@ interface CartContextValue {
   /** Takes over a cart that an action answered with. */
   readonly adopt: (result: CartResult) => void;
   readonly changeLine: (lineId: string, quantity: number) => void;
-  readonly estimate: (countryCode: string, shippingMethodId?: string | null) => void;
+  readonly estimate: (countryCode: string, shippingMethodId?: string | null, region?: string | null) => void;
 }
 
 const CartContext = createContext<CartContextValue | null>(null);
@@ -65,10 +65,10 @@ export function CartProvider({ initial, children }: { initial: Cart | null; chil
   );
 
   const estimate = useCallback(
-    (countryCode: string, shippingMethodId?: string | null) => {
+    (countryCode: string, shippingMethodId?: string | null, region?: string | null) => {
       startTransition(async () => {
         showIntent({ kind: 'shipping', countryCode, shippingMethodId });
-        const result = await estimateShippingAction(countryCode, shippingMethodId);
+        const result = await estimateShippingAction(countryCode, shippingMethodId, region);
         startTransition(() => adopt(result));
       });
     },

@@ -21,7 +21,11 @@ export function TotalsList({ totals, estimated, isPending }: TotalsListProps) {
     estimated ? 'Estimated shipping' : 'Shipping',
     totals.shipping.amountMinor === 0 ? 'Free' : formatMoney(totals.shipping),
   ]);
-  rows.push([estimated ? 'Estimated tax' : 'Tax', formatMoney(totals.tax)]);
+  const taxUnknown = estimated && totals.tax.amountMinor === 0;
+  rows.push([
+    estimated ? 'Estimated tax' : 'Tax',
+    taxUnknown ? 'with your address' : formatMoney(totals.tax),
+  ]);
   return (
     <dl
       className={`grid gap-2 transition-opacity ${isPending ? 'opacity-50' : ''}`}

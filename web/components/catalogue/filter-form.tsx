@@ -34,6 +34,11 @@ export function FilterForm({ filters, facets, fixedCategory, idPrefix }: FilterF
   const router = useRouter();
   const path = usePathname();
   const [pending, startTransition] = useTransition();
+  // Chosen brands stay in sight; of the others the first few.
+  const isFirst = (brand: { value: string }, index: number): boolean =>
+    index < brandsShown || filters.brands.includes(brand.value);
+  const brandsFirst = facets.brands.filter(isFirst);
+  const brandsRest = facets.brands.filter((brand, index) => !isFirst(brand, index));
   const apply = () => {
     if (!form.current) return;
     const query = toQueryString(readForm(form.current, fixedCategory));
@@ -85,17 +90,15 @@ export function FilterForm({ filters, facets, fixedCategory, idPrefix }: FilterF
       {facets.brands.length > 0 && (
         <fieldset>
           <legend className="mb-2 font-semibold">Brand</legend>
-          {facets.brands.map((facet) => (
-            <Option
-              key={facet.value}
-              name="brand"
-              type="checkbox"
-              value={facet.value}
-              label={facet.label}
-              count={facet.count}
-              checked={filters.brands.includes(facet.value)}
-            />
-          ))}
+          <BrandOptions brands={brandsFirst} chosen={filters.brands} />
+          {brandsRest.length > 0 && (
+            <details>
+              <summary className="flex min-h-11 list-none items-center text-small text-accent hover:underline">
+                {brandsRest.length} more brands
+              </summary>
+              <BrandOptions brands={brandsRest} chosen={filters.brands} />
+            </details>
+          )}
         </fieldset>
       )}
       <fieldset>
@@ -150,6 +153,27 @@ export function FilterForm({ filters, facets, fixedCategory, idPrefix }: FilterF
 }
 
 const box = 'size-4.5 shrink-0 accent-accent';
+
+const brandsShown = 7;
+
+interface BrandOptionsProps {
+  readonly brands: ProductFacetsView['brands'];
+  readonly chosen: readonly string[];
+}
+
+function BrandOptions({ brands, chosen }: BrandOptionsProps) {
+  return brands.map(({ value, label, count }) => (
+    <Option
+      key={value}
+      name="brand"
+      type="checkbox"
+      value={value}
+      label={label}
+      count={count}
+      checked={chosen.includes(value)}
+    />
+  ));
+}
 
 interface OptionProps {
   readonly name: string;

@@ -15,7 +15,7 @@ export const addressLabels: Readonly<Record<string, string>> = {
   line1: 'Street and number',
   line2: 'Flat, floor, company',
   city: 'Town or city',
-  region: 'State, province or county',
+  region: 'State or province',
   postalCode: 'Postal code',
   countryCode: 'Country',
   phone: 'Phone',

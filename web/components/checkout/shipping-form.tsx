@@ -29,6 +29,7 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
   const { cart, estimate, isPending } = useCart();
   const [start, setStart] = useState(initial);
   const [savedId, setSavedId] = useState('');
+  const [region, setRegion] = useState(initial.region ?? null);
   const [seen, setSeen] = useState(state);
   if (seen !== state) {
     setSeen(state);
@@ -41,7 +42,8 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
   const fillIn = (address: AddressViewFragment) => {
     setSavedId(address.id);
     setStart(addressValues(address));
-    if (address.countryCode !== country) estimate(address.countryCode);
+    setRegion(address.region ?? null);
+    estimate(address.countryCode, null, address.region);
   };
 
   return (
@@ -72,7 +74,10 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
           key={savedId}
           state={savedId ? idleForm : state}
           initial={{ countryCode: country, ...start }}
-          onCountryChange={(code) => estimate(code)}
+          onPlaceChange={(code, place) => {
+            setRegion(place);
+            estimate(code, null, place);
+          }}
         />
       </section>
       <fieldset className="grid gap-3" aria-busy={isPending || undefined}>
@@ -88,7 +93,7 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
               name="shippingMethodId"
               value={method.id}
               checked={method.id === chosen}
-              onChoose={() => estimate(country, method.id)}
+              onChoose={() => estimate(country, method.id, region)}
               icon={<Icon name="truck" size={22} />}
               title={method.name}
               detail={`Arrives ${deliverySpan(new Date(today), method.minDays, method.maxDays)}`}

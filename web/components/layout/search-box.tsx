@@ -1,7 +1,7 @@
 'use client';
 import { useApolloClient } from '@apollo/client/react';
 import Form from 'next/form';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useId, useState } from 'react';
 import { SearchSuggestionsDocument, type SearchSuggestionsQuery } from '@/lib/api/generated/graphql.ts';
 import { formatPriceTag } from '@/lib/money.ts';
@@ -40,10 +40,16 @@ function useSuggestions(words: string): readonly Suggestion[] {
 }
 
 /** Search with suggestions: a combobox over a plain GET form, so that it works without scripts as well. */
-export function SearchBox({ id, initial = '' }: { id: string; initial?: string }) {
+export function SearchBox({ id }: { id: string }) {
   const router = useRouter();
+  const initial = useSearchParams().get('q') ?? '';
+  const [searched, setSearched] = useState(initial);
   const listId = useId();
   const [words, setWords] = useState(initial);
+  if (searched !== initial) {
+    setSearched(initial);
+    setWords(initial);
+  }
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(-1);
   const [open, setOpen] = useState(false);

@@ -32,6 +32,7 @@ export async function checkOut(page: Page, { email, phone, card }: Checkout): Pr
   await page.getByLabel('Street and number').fill('1 Market Street');
   await page.getByLabel('Town or city').fill('San Francisco');
   await page.getByLabel('Postal code').fill('94107');
+  await page.getByLabel('State', { exact: true }).selectOption('CA');
   if (phone) await page.getByLabel('Phone').fill(phone);
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await page.waitForURL('**/checkout/payment');

@@ -6,7 +6,6 @@ import { log } from '../log.ts';
 import { currentIdentity, heldGuestToken } from '../session/identity.ts';
 import { cookieNames, cookieOptions, lifetimes } from '../session/session-cookies.ts';
 import { ApiError } from './api-error.ts';
-import { send } from './gateway.ts';
 import {
   AddToCartDocument,
   CartDocument,
@@ -20,7 +19,7 @@ import {
   ViewerCartDocument,
 } from './generated/graphql.ts';
 import { orElse } from './or-else.ts';
-import { requestAsVisitor } from './request.ts';
+import { requestAsVisitor, requestWithToken } from './request.ts';
 
 export type Cart = CartViewFragment;
 
@@ -76,7 +75,7 @@ export async function openCart(): Promise<CartChange> {
 }
 
 async function createCart(token: string | null) {
-  return (await send(CreateCartDocument, { input: {} }, token)).createCart;
+  return (await requestWithToken(CreateCartDocument, { input: {} }, token)).createCart;
 }
 
 /** Puts units of a variant into the cart in use, opening one where there is none or it was checked out. Throws ApiError. */
@@ -138,7 +137,7 @@ export async function claimCart(accessToken: string): Promise<void> {
   const [cartId, guestToken] = [await currentCartId(), await heldGuestToken()];
   try {
     if (cartId && guestToken) {
-      const { claimCart: payload } = await send(
+      const { claimCart: payload } = await requestWithToken(
         ClaimCartDocument,
         { input: { cartId, guestToken } },
         accessToken,
@@ -146,7 +145,7 @@ export async function claimCart(accessToken: string): Promise<void> {
       if (payload.cart && !payload.cart.order) return keepCart(payload.cart.id);
       log('info', 'guest cart not claimed', { codes: payload.userErrors.map((error) => error.code) });
     }
-    const { viewer } = await send(ViewerCartDocument, {}, accessToken);
+    const { viewer } = await requestWithToken(ViewerCartDocument, {}, accessToken);
     if (viewer?.activeCart) await keepCart(viewer.activeCart.id);
     else jar.delete(cookieNames.cart);
   } catch (error) {

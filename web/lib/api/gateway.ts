@@ -8,6 +8,13 @@ import { ApiError, kindOfCode } from './api-error.ts';
 /** Milliseconds that the gateway has to answer a page or an action. */
 const deadlineMs = 8_000;
 
+/** On whose behalf an operation is sent. */
+export interface Caller {
+  readonly token: string | null;
+  /** Network address of the visitor, by which the API limits tries. */
+  readonly address: string | null;
+}
+
 interface GraphQLAnswer<TData> {
   readonly data?: TData | null;
   readonly errors?: readonly {
@@ -40,10 +47,10 @@ function textOf(document: TypedDocumentNode<unknown, never>): {
 export async function send<TData, TVariables>(
   document: TypedDocumentNode<TData, TVariables>,
   variables: TVariables,
-  token: string | null,
+  caller: Caller,
 ): Promise<TData> {
   const { query, name } = textOf(document as TypedDocumentNode<unknown, never>);
-  const answer = await post<TData>(name, { query, variables, operationName: name }, token);
+  const answer = await post<TData>(name, { query, variables, operationName: name }, caller);
   const errors = answer.errors ?? [];
   if (
     answer.data === null ||
@@ -57,12 +64,12 @@ export async function send<TData, TVariables>(
   return answer.data;
 }
 
-async function post<TData>(name: string, body: unknown, token: string | null): Promise<GraphQLAnswer<TData>> {
+async function post<TData>(name: string, body: unknown, caller: Caller): Promise<GraphQLAnswer<TData>> {
   let response: Response;
   try {
     response = await fetch(config().gatewayUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: headersFor(caller),
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(deadlineMs),
       cache: 'no-store',
@@ -81,4 +88,13 @@ async function post<TData>(name: string, body: unknown, token: string | null): P
       cause: error,
     });
   }
+}
+
+/** The headers of a request to the gateway on a visitor's behalf. */
+export function headersFor(caller: Caller): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    ...(caller.token ? { authorization: `Bearer ${caller.token}` } : {}),
+    ...(caller.address ? { 'x-forwarded-for': caller.address } : {}),
+  };
 }

@@ -2,7 +2,6 @@ import 'server-only';
 import { cache } from 'react';
 import { currentIdentity, heldGuestToken } from '../session/identity.ts';
 import { ApiError } from './api-error.ts';
-import { send } from './gateway.ts';
 import {
   CancelOrderDocument,
   type CancelOrderInput,
@@ -23,14 +22,14 @@ import {
   ShippingMethodsDocument,
   type ShippingMethodsQuery,
 } from './generated/graphql.ts';
-import { requestAsVisitor, requestPublic } from './request.ts';
+import { requestAsVisitor, requestPublic, requestWithToken } from './request.ts';
 
 export type OrderView = OrderViewFragment;
 export type OrderCardPage = NonNullable<NonNullable<MyOrdersQuery['viewer']>['orders']>;
 
 async function orderFor(id: string, token: string | null): Promise<OrderView | null> {
   try {
-    return (await send(OrderDocument, { id }, token)).order ?? null;
+    return (await requestWithToken(OrderDocument, { id }, token)).order ?? null;
   } catch (error) {
     if (error instanceof ApiError && (error.kind === 'forbidden' || error.kind === 'unauthenticated'))
       return null;

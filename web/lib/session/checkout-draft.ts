@@ -5,30 +5,38 @@ import { cookieNames, cookieOptions } from './session-cookies.ts';
 
 const text = (max: number) => z.string().max(max);
 
+/** A phone number in E.164 form, however it was typed; left out when empty. */
+export const phoneSchema = z
+  .string()
+  .transform((value) => value.replace(/[\s().-]/g, ''))
+  .pipe(
+    z
+      .string()
+      .regex(/^(\+[1-9]\d{6,14})?$/, 'Please start with + and the country, for example +1 503 555 0123.'),
+  )
+  .optional()
+  .transform((value) => value || undefined);
+
 /** An address as the forms of the store take it; optional parts are left out when empty. */
-export const addressSchema = z.object({
-  name: text(120).min(1, 'Please enter the name of the recipient.'),
-  line1: text(200).min(1, 'Please enter street and number.'),
-  line2: text(200)
-    .optional()
-    .transform((value) => value || undefined),
-  city: text(120).min(1, 'Please enter the town or city.'),
-  region: text(120)
-    .optional()
-    .transform((value) => value || undefined),
-  postalCode: text(20).min(1, 'Please enter the postal code.'),
-  countryCode: z.string().regex(/^[A-Z]{2}$/, 'Please choose a country.'),
-  phone: z
-    .string()
-    .transform((value) => value.replace(/[\s().-]/g, ''))
-    .pipe(
-      z
-        .string()
-        .regex(/^(\+[1-9]\d{6,14})?$/, 'Please start with + and the country, for example +1 503 555 0123.'),
-    )
-    .optional()
-    .transform((value) => value || undefined),
-});
+export const addressSchema = z
+  .object({
+    name: text(120).min(1, 'Please enter the name of the recipient.'),
+    line1: text(200).min(1, 'Please enter street and number.'),
+    line2: text(200)
+      .optional()
+      .transform((value) => value || undefined),
+    city: text(120).min(1, 'Please enter the town or city.'),
+    region: text(120)
+      .optional()
+      .transform((value) => value || undefined),
+    postalCode: text(20).min(1, 'Please enter the postal code.'),
+    countryCode: z.string().regex(/^[A-Z]{2}$/, 'Please choose a country.'),
+    phone: phoneSchema,
+  })
+  .refine((address) => address.countryCode !== 'US' || address.region !== undefined, {
+    path: ['region'],
+    message: 'Please choose the state; tax depends on it.',
+  });
 
 const draftSchema = z.object({
   email: z.email().optional(),

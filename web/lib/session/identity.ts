@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import {
   accessLifetimeSeconds,
   cookieNames,
@@ -21,6 +21,19 @@ export async function currentIdentity(): Promise<Identity> {
   if (access) return { kind: 'user', token: access };
   const guest = jar.get(cookieNames.guest)?.value;
   return guest ? { kind: 'guest', token: guest } : { kind: 'anonymous', token: null };
+}
+
+/**
+ * The visitor's network address as the nearest proxy saw it, to be passed on: limits on tries count per visitor, not per
+ * store. Earlier entries come from the visitor and prove nothing.
+ */
+export async function visitorAddress(): Promise<string | null> {
+  return lastForwarded(await headers());
+}
+
+/** The last entry of X-Forwarded-For; null without one. */
+export function lastForwarded(given: Pick<Headers, 'get'>): string | null {
+  return given.get('x-forwarded-for')?.split(',').at(-1)?.trim() || null;
 }
 
 /** The guest token that the browser still holds, also while a user is signed in. */

@@ -17,10 +17,10 @@ const shareMs = 20_000;
 const flights = new Map<string, Promise<Renewal>>();
 
 /** Exchanges a refresh token for new tokens, once per token however many ask. Never throws. */
-export function renewSession(refreshToken: string): Promise<Renewal> {
+export function renewSession(refreshToken: string, address: string | null): Promise<Renewal> {
   const shared = flights.get(refreshToken);
   if (shared) return shared;
-  const flight = exchange(refreshToken);
+  const flight = exchange(refreshToken, address);
   flights.set(refreshToken, flight);
   void flight.then((renewal) => {
     if (renewal.outcome === 'unavailable') flights.delete(refreshToken);
@@ -29,9 +29,13 @@ export function renewSession(refreshToken: string): Promise<Renewal> {
   return flight;
 }
 
-async function exchange(refreshToken: string): Promise<Renewal> {
+async function exchange(refreshToken: string, address: string | null): Promise<Renewal> {
   try {
-    const { refreshSession } = await send(RefreshSessionDocument, { input: { refreshToken } }, null);
+    const { refreshSession } = await send(
+      RefreshSessionDocument,
+      { input: { refreshToken } },
+      { token: null, address },
+    );
     if (refreshSession.session) return { outcome: 'renewed', tokens: refreshSession.session };
     log('info', 'session ended', { codes: refreshSession.userErrors.map((error) => error.code) });
     const ended = refreshSession.userErrors.some((error) => error.code === 'INVALID_REFRESH_TOKEN');

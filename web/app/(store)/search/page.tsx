@@ -37,7 +37,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   return (
     <div className="container py-8">
       <div className="mb-6 md:hidden">
-        <SearchBox key={filters.search} id="search-page" initial={filters.search} />
+        <SearchBox id="search-page" />
       </div>
       <h1 className="mb-8 text-heading break-words">{titleOf(filters)}</h1>
       <SectionBoundary what="Products">

@@ -13,7 +13,7 @@ import type { SearchParams } from '@/lib/catalogue-filters.ts';
 export const metadata: Metadata = { title: 'Messages' };
 
 const channels: readonly NotificationChannel[] = ['EMAIL', 'SMS', 'PUSH', 'IN_APP'];
-const statuses: readonly DeliveryStatus[] = ['PENDING', 'SENT', 'FAILED'];
+const statuses: readonly DeliveryStatus[] = ['PENDING', 'SENT', 'FAILED', 'SUPERSEDED'];
 
 function text(params: SearchParams, key: string): string {
   const value = params[key];
@@ -57,6 +57,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           <option value="PENDING">Pending</option>
           <option value="SENT">Sent</option>
           <option value="FAILED">Failed</option>
+          <option value="SUPERSEDED">Overtaken</option>
         </SelectField>
         <TextField
           name="recipient"

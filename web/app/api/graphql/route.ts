@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { headersFor } from '@/lib/api/gateway.ts';
 import { config } from '@/lib/config.ts';
 import { log } from '@/lib/log.ts';
 import { isSameOrigin } from '@/lib/security/same-origin.ts';
-import { currentIdentity } from '@/lib/session/identity.ts';
+import { currentIdentity, visitorAddress } from '@/lib/session/identity.ts';
 
 const deadlineMs = 10_000;
 const bodyLimitBytes = 64 * 1024;
@@ -25,11 +26,11 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = operation.safeParse(parseJson(text));
   if (!parsed.success) return refuse(400, 'BAD_REQUEST');
 
-  const { token } = await currentIdentity();
+  const [{ token }, address] = await Promise.all([currentIdentity(), visitorAddress()]);
   try {
     const answer = await fetch(config().gatewayUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: headersFor({ token, address }),
       body: JSON.stringify(parsed.data),
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(deadlineMs)]),
       cache: 'no-store',
