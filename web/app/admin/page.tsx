@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { FigureCard } from '@/components/admin/figure-card.tsx';
 import { SalesChart } from '@/components/admin/sales-chart.tsx';
 import { table } from '@/components/admin/table.ts';
+import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { ProductPicture } from '@/components/product/product-picture.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { SectionBoundary } from '@/components/ui/section-boundary.tsx';
@@ -90,49 +91,44 @@ async function Sales({ from, to }: { from: string; to: string }) {
         {topProducts.length === 0 ? (
           <EmptyState heading="h3" icon="box" title="Nothing sold yet" />
         ) : (
-          <div className={table.frame}>
-            <table className={table.root}>
-              <thead className={table.head}>
-                <tr>
-                  <th scope="col">Product</th>
-                  <th scope="col" className={table.number}>
-                    Units
-                  </th>
-                  <th scope="col" className={table.number}>
-                    Revenue
-                  </th>
+          <TableFrame label="Products bought most">
+            <thead className={table.head}>
+              <tr>
+                <th scope="col">Product</th>
+                <th scope="col" className={table.number}>
+                  Units
+                </th>
+                <th scope="col" className={table.number}>
+                  Revenue
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {topProducts.map((top, index) => (
+                <tr key={top.product?.id ?? `gone-${top.units}-${index}`} className={table.row}>
+                  <td>
+                    <span className="flex items-center gap-3">
+                      <ProductPicture
+                        url={top.product?.media[0]?.url}
+                        alt=""
+                        categorySlug={top.product?.category?.slug}
+                        className="size-9 shrink-0 !rounded-xs"
+                      />
+                      {top.product ? (
+                        <Link href={`/products/${top.product.slug}`} className="font-medium hover:underline">
+                          {top.product.title}
+                        </Link>
+                      ) : (
+                        'No longer in the shop'
+                      )}
+                    </span>
+                  </td>
+                  <td className={table.number}>{top.units}</td>
+                  <td className={table.number}>{formatMoney(top.revenue)}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {topProducts.map((top, index) => (
-                  <tr key={top.product?.id ?? `gone-${top.units}-${index}`} className={table.row}>
-                    <td>
-                      <span className="flex items-center gap-3">
-                        <ProductPicture
-                          url={top.product?.media[0]?.url}
-                          alt=""
-                          categorySlug={top.product?.category?.slug}
-                          className="size-9 shrink-0 !rounded-xs"
-                        />
-                        {top.product ? (
-                          <Link
-                            href={`/products/${top.product.slug}`}
-                            className="font-medium hover:underline"
-                          >
-                            {top.product.title}
-                          </Link>
-                        ) : (
-                          'No longer in the shop'
-                        )}
-                      </span>
-                    </td>
-                    <td className={table.number}>{top.units}</td>
-                    <td className={table.number}>{formatMoney(top.revenue)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </TableFrame>
         )}
       </section>
     </div>

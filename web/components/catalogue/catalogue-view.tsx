@@ -76,7 +76,10 @@ export async function CatalogueView({
           {form('side')}
         </div>
       </aside>
-      <section aria-label="Products" className="min-w-0">
+      <section aria-labelledby="products-title" className="min-w-0">
+        <h2 id="products-title" className="sr-only">
+          Products
+        </h2>
         <div className="mb-5 flex min-h-11 items-center justify-between gap-3">
           <FilterSheet active={active.length} resultLabel={`Show ${countLabel}`}>
             {form('sheet')}

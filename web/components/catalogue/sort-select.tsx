@@ -16,7 +16,7 @@ export function SortSelect({ filters, fixedCategory }: SortSelectProps) {
   const [pending, startTransition] = useTransition();
   const choices = sortChoices.filter((choice) => choice.value !== 'RELEVANCE' || filters.search);
   return (
-    <label className="inline-flex items-center gap-2 text-small text-soft">
+    <label className="inline-flex min-w-0 items-center gap-2 text-small text-soft">
       <span className="max-sm:sr-only">Sort by</span>
       <select
         value={filters.sort ?? (filters.search ? 'RELEVANCE' : 'NEWEST')}
@@ -27,7 +27,7 @@ export function SortSelect({ filters, fixedCategory }: SortSelectProps) {
           const query = toQueryString({ ...filters, category, sort, after: null });
           startTransition(() => router.replace(`${path}${query}`, { scroll: false }));
         }}
-        className="pill text-base"
+        className="pill min-w-0 text-base"
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

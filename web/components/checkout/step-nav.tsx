@@ -30,7 +30,9 @@ export function StepNav({ step, draft }: { step: CheckoutStep; draft: StepInput 
               aria-current={current ? 'step' : undefined}
               className="flex items-center gap-1 sm:gap-2"
             >
-              {index > 0 && <span aria-hidden="true" className="h-px w-4 bg-control sm:w-8" />}
+              {index > 0 && (
+                <span aria-hidden="true" className="h-px w-4 bg-control max-[22rem]:w-1.5 sm:w-8" />
+              )}
               {reachable ? (
                 <Link
                   href={`/checkout/${slug}`}

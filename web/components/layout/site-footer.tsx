@@ -47,7 +47,7 @@ export async function SiteFooter() {
                   <li key={href}>
                     <Link
                       href={href}
-                      className="inline-flex min-h-9 items-center text-soft hover:text-ink hover:underline"
+                      className="inline-flex min-h-11 items-center text-soft hover:text-ink hover:underline"
                     >
                       {label}
                     </Link>

@@ -20,12 +20,12 @@ export function ThemeToggle({ initial }: { initial: string }) {
     startTransition(() => rememberTheme(value));
   };
   return (
-    <fieldset className="inline-flex justify-self-start rounded-full border border-line p-1">
+    <fieldset className="inline-flex justify-self-start rounded-full border border-line">
       <legend className="sr-only">Colours</legend>
       {choices.map(({ value, label }) => (
         <label
           key={value}
-          className="inline-flex min-h-9 items-center gap-1.5 rounded-full px-3 text-small text-soft hover:text-ink has-checked:bg-hover has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="inline-flex min-h-11 items-center gap-1.5 rounded-full px-3 text-small text-soft hover:text-ink has-checked:bg-hover has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

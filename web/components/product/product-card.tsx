@@ -21,7 +21,7 @@ function offerOf(product: ProductCardFragment) {
 export function ProductCard({ product, eager }: { product: ProductCardFragment; eager?: boolean }) {
   const offer = offerOf(product);
   return (
-    <article className="group relative grid grid-rows-[auto_1fr] gap-3.5">
+    <article className="group relative grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] gap-3.5">
       <ProductPicture
         url={product.media[0]?.url}
         alt=""

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Form from 'next/form';
 import Link from 'next/link';
 import { table } from '@/components/admin/table.ts';
+import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
 import { buttonClass } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
@@ -94,53 +95,49 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
           {search ? 'Try another number or address.' : 'They appear as soon as somebody buys.'}
         </EmptyState>
       ) : (
-        <div className={table.frame}>
-          <table className={table.root}>
-            <thead className={table.head}>
-              <tr>
-                <th scope="col">Number</th>
-                <th scope="col">Placed</th>
-                <th scope="col">Status</th>
-                <th scope="col">Buyer</th>
-                <th scope="col">To</th>
-                <th scope="col" className={table.number}>
-                  Units
-                </th>
-                <th scope="col" className={table.number}>
-                  Total
-                </th>
+        <TableFrame label="Orders">
+          <thead className={table.head}>
+            <tr>
+              <th scope="col">Number</th>
+              <th scope="col">Placed</th>
+              <th scope="col">Status</th>
+              <th scope="col">Buyer</th>
+              <th scope="col">To</th>
+              <th scope="col" className={table.number}>
+                Units
+              </th>
+              <th scope="col" className={table.number}>
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map((order) => (
+              <tr key={order.id} className={table.row}>
+                <td className="font-mono">
+                  <Link
+                    href={`/admin/orders/${order.id}`}
+                    className="text-accent after:absolute after:inset-0 hover:underline"
+                  >
+                    {order.number}
+                  </Link>
+                </td>
+                <td className="whitespace-nowrap text-soft">{formatMoment(order.placedAt)}</td>
+                <td>
+                  <Badge tone={statusTone[order.status]}>{statusLabel[order.status]}</Badge>
+                </td>
+                <td className="max-w-56 truncate">{order.email ?? order.shippingAddress?.name}</td>
+                <td className="whitespace-nowrap text-soft">
+                  {order.shippingAddress
+                    ? `${order.shippingAddress.city}, ${order.shippingAddress.countryCode}`
+                    : ''}
+                </td>
+                <td className={table.number}>{order.lines.reduce((sum, line) => sum + line.quantity, 0)}</td>
+                <td className={`${table.number} font-medium`}>{formatMoney(order.total)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {orders.map((order) => (
-                <tr key={order.id} className={table.row}>
-                  <td className="font-mono">
-                    <Link
-                      href={`/admin/orders/${order.id}`}
-                      className="text-accent after:absolute after:inset-0 hover:underline"
-                    >
-                      {order.number}
-                    </Link>
-                  </td>
-                  <td className="whitespace-nowrap text-soft">{formatMoment(order.placedAt)}</td>
-                  <td>
-                    <Badge tone={statusTone[order.status]}>{statusLabel[order.status]}</Badge>
-                  </td>
-                  <td className="max-w-56 truncate">{order.email ?? order.shippingAddress?.name}</td>
-                  <td className="whitespace-nowrap text-soft">
-                    {order.shippingAddress
-                      ? `${order.shippingAddress.city}, ${order.shippingAddress.countryCode}`
-                      : ''}
-                  </td>
-                  <td className={table.number}>
-                    {order.lines.reduce((sum, line) => sum + line.quantity, 0)}
-                  </td>
-                  <td className={`${table.number} font-medium`}>{formatMoney(order.total)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TableFrame>
       )}
       <div className="flex justify-between gap-4">
         {after ? (

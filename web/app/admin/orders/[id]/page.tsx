@@ -47,7 +47,7 @@ export default async function AdminOrderPage({ params }: { params: Promise<{ id:
         )}
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid content-start gap-6">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
           <OrderTasks order={order} isAdmin={viewer.isAdmin} />
           <section aria-labelledby="items" className={box}>
             <h2 id="items" className="font-semibold">
