@@ -65,12 +65,6 @@ export async function changeLineAction(lineId: string, quantity: number): Promis
   return change(() => updateCartLine(cartId, parsed.lineId, parsed.quantity));
 }
 
-/** The same from a form without scripts; fields `lineId` and `quantity`. */
-export async function changeLineForm(form: FormData): Promise<void> {
-  await changeLineAction(String(form.get('lineId')), Number(form.get('quantity')));
-  redirect('/cart');
-}
-
 const destination = z.object({
   countryCode: z.string().regex(/^[A-Z]{2}$/),
   shippingMethodId: z.string().max(100).nullish(),

@@ -152,8 +152,3 @@ export async function claimCart(accessToken: string): Promise<void> {
     log('warn', 'guest cart not claimed', { error });
   }
 }
-
-/** Forgets the cart after it became an order. */
-export async function forgetCart(): Promise<void> {
-  (await cookies()).delete(cookieNames.cart);
-}

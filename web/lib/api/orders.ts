@@ -19,8 +19,6 @@ import {
   RequestReturnDocument,
   type RequestReturnInput,
   type RequestReturnMutation,
-  ShippingMethodsDocument,
-  type ShippingMethodsQuery,
 } from './generated/graphql.ts';
 import { requestAsVisitor, requestPublic, requestWithToken } from './request.ts';
 
@@ -62,13 +60,6 @@ export async function loadMyOrders(first: number, after?: string): Promise<Order
 /** Ways to pay that this shop offers. Throws ApiError. */
 export async function loadPaymentProviders(): Promise<PaymentProvidersQuery['paymentProviders']> {
   return (await requestPublic(PaymentProvidersDocument, {})).paymentProviders;
-}
-
-/** Shipping methods to a country, cheapest first; empty if the shop does not ship there. Throws ApiError. */
-export async function loadShippingMethods(
-  countryCode: string,
-): Promise<ShippingMethodsQuery['shippingMethods']> {
-  return (await requestPublic(ShippingMethodsDocument, { countryCode })).shippingMethods;
 }
 
 /** Turns the cart into an order. Throws ApiError. */
