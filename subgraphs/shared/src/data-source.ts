@@ -1,4 +1,5 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { PreparingClient } from './preparing-client.ts';
 
 export type DatabaseOptions = {
   readonly url: string;
@@ -30,6 +31,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     connectTimeoutMS: 5_000,
     applicationName: options.applicationName,
     extra: {
+      Client: PreparingClient,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 15_000,
       idleTimeoutMillis: 30_000,
