@@ -65,7 +65,7 @@ describe('a guest in the store', () => {
     await addToCart(page, (await productInStock()).slug);
     await checkOut(page, { email: newEmail(), card: 'tok_requires_action' });
     await page
-      .getByRole('link', { name: /payment|confirm|provider/i })
+      .getByRole('link', { name: /^Confirm payment of/ })
       .first()
       .click();
     await page.getByRole('button', { name: /approve/i }).click();
