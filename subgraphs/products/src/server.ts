@@ -2,22 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HttpEndpoint } from '@souk/shared/http';
 import type { Logger } from '@souk/shared/logger';
-import type { TransactionDeps } from '@souk/shared/outbox';
 import { createSubgraphSchema, startSubgraphServer } from '@souk/shared/subgraph-server';
 import { categoryResolvers } from './category/category.resolvers.ts';
 import { createContext } from './context.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { productResolvers } from './product/product.resolvers.ts';
 import { variantResolvers } from './product/variant.resolvers.ts';
+import type { ProductsDeps } from './products-deps.ts';
 import { reviewResolvers } from './review/review.resolvers.ts';
-
-/** What the resolvers work with. */
-export type ProductsDeps = TransactionDeps & {
-  readonly now: () => Date;
-  readonly shopCurrency: string;
-  readonly reviewModeration: boolean;
-  readonly mediaBaseUrl: string;
-};
 
 export type ProductsServerOptions = ProductsDeps & {
   readonly host: string;

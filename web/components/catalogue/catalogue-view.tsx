@@ -12,18 +12,10 @@ import { ProductGrid, ProductGridSkeleton } from '../product/product-grid.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { FilterForm } from './filter-form.tsx';
+import { FilterForm, type ProductFacetsView } from './filter-form.tsx';
 import { FilterSheet } from './filter-sheet.tsx';
 import { MoreProducts } from './more-products.tsx';
 import { SortSelect } from './sort-select.tsx';
-
-/** What can be filtered by, with counts; prices in whole units. */
-export interface ProductFacetsView {
-  readonly categories: readonly { readonly value: string; readonly label: string; readonly count: number }[];
-  readonly brands: readonly { readonly value: string; readonly label: string; readonly count?: number }[];
-  readonly priceMin: number | null;
-  readonly priceMax: number | null;
-}
 
 interface CatalogueViewProps {
   /** Path of the page, without a query. */

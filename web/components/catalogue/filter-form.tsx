@@ -5,7 +5,14 @@ import { useRef, useTransition } from 'react';
 import { type CatalogueFilters, parseFilters, sortChoices, toQueryString } from '@/lib/catalogue-filters.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Stars } from '../ui/stars.tsx';
-import type { ProductFacetsView } from './catalogue-view.tsx';
+
+/** What can be filtered by, with counts; prices in whole units. */
+export interface ProductFacetsView {
+  readonly categories: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+  readonly brands: readonly { readonly value: string; readonly label: string; readonly count?: number }[];
+  readonly priceMin: number | null;
+  readonly priceMax: number | null;
+}
 
 interface FilterFormProps {
   readonly filters: CatalogueFilters;

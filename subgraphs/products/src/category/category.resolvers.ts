@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts';
-import type { ProductsDeps } from '../server.ts';
+import type { ProductsDeps } from '../products-deps.ts';
 import { findAllCategories } from './category.repository.ts';
 
 /** Categories: the list, one, and as an entity. Everybody sees all of them. */

@@ -5,7 +5,7 @@ import { watch } from '@souk/shared/watch';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
-import type { ProductsDeps } from '../server.ts';
+import type { ProductsDeps } from '../products-deps.ts';
 import { adjustStock, maximumStock } from '../stock/adjust-stock.ts';
 import { oneLine } from '../text-rules.ts';
 import { inputErrors } from '../user-error.ts';

@@ -2,7 +2,7 @@ import { isId } from '@souk/shared/ids';
 import { requireScope, requireUser } from '@souk/shared/viewer';
 import { z } from 'zod';
 import type { Resolvers } from '../generated/schema.ts';
-import type { ProductsDeps } from '../server.ts';
+import type { ProductsDeps } from '../products-deps.ts';
 import { oneLine, prose } from '../text-rules.ts';
 import { inputErrors, refuse } from '../user-error.ts';
 import { moderateReview } from './moderate-review.ts';

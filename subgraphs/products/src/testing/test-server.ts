@@ -2,7 +2,8 @@ import type { HttpEndpoint } from '@souk/shared/http';
 import { testViewerTokenSecret } from '@souk/shared/testing/subgraph-client';
 import type { TestDatabase } from '@souk/shared/testing/test-database';
 import { testLogger } from '@souk/shared/testing/test-logger';
-import { type ProductsDeps, startProductsServer } from '../server.ts';
+import type { ProductsDeps } from '../products-deps.ts';
+import { startProductsServer } from '../server.ts';
 import { startOfTest } from './test-catalogue.ts';
 
 /** The products server on a free port, over a test database, at a clock that stands still. */
