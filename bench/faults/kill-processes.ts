@@ -56,12 +56,12 @@ export async function killProcesses(options: KillOptions): Promise<KillResult> {
       ordersPerBuyer: 5,
     });
     for (const victim of options.victims) {
-      const before = load.run(options.secondsAround);
-      await before;
+      await load.run(options.secondsAround);
       const killedAt = performance.now();
       const during = load.run(options.secondsAround);
+      const pid = souk.processes().find(({ name }) => name === victim)?.pid;
       souk.kill(victim);
-      await recovered(souk, victim);
+      await recovered(souk, victim, pid);
       options.onRecovered?.(victim, Math.round(performance.now() - killedAt));
       await during;
     }
@@ -75,8 +75,9 @@ export async function killProcesses(options: KillOptions): Promise<KillResult> {
   }
 }
 
-async function recovered(souk: Souk, victim: string): Promise<void> {
-  await souk.whenReady(victim, 30_000);
-  // The others meet a database that was away; they must come back by themselves.
+/** Waits until the victim has been started again and everything is ready, what had lost it included. */
+async function recovered(souk: Souk, victim: string, pid: number | undefined): Promise<void> {
+  const pidOf = (): number | undefined => souk.processes().find(({ name }) => name === victim)?.pid;
+  while (pidOf() === pid || pidOf() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
   for (const { name } of souk.processes()) await souk.whenReady(name, 30_000);
 }

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const send = (body: string | Buffer, signature?: string) =>
   fetch(url, {
     method: 'POST',
-    body,
+    body: typeof body === 'string' ? body : new Uint8Array(body),
     headers: signature === undefined ? {} : { 'sandbox-signature': signature },
   });
 const sign = (body: string, at = new Date(), secret = testWebhookSecret) => signWebhook(secret, body, at);
