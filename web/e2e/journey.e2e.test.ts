@@ -464,8 +464,9 @@ describe('staff', () => {
     const [payment] = paid.payments;
     const mutation = `mutation refundPayment($input: RefundPaymentInput!) { refundPayment(input: $input) {
       refund { amount ${money} } userErrors { code } } }`;
-    const refund = (token: string): ReturnType<typeof send> =>
-      send(
+    type Refunded = { refundPayment: { userErrors: { code: string }[] } };
+    const refund = (token: string): ReturnType<typeof send<Refunded>> =>
+      send<Refunded>(
         mutation,
         {
           input: {

@@ -5,20 +5,20 @@ import { addToCart, checkOut, productInStock } from './support/checkout.ts';
 import { arrived, ask, newEmail, shop } from './support/shop.ts';
 
 let browser: Browser;
-let window: Visit;
+let shopper: Visit;
 
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 beforeEach(async () => {
-  window = await visit(browser);
+  shopper = await visit(browser);
 });
-afterEach(() => window.close());
+afterEach(() => shopper.close());
 afterAll(() => browser.close());
 
 describe('a guest in the store', () => {
   it('buys, sees the order become confirmed without a reload, and the mail and the SMS arrive', async () => {
-    const { page, faults } = window;
+    const { page, faults } = shopper;
     const { slug, title } = await productInStock();
     const email = newEmail();
     const phone = `+1415${Math.floor(1_000_000 + Math.random() * 8_999_999)}`;
@@ -51,7 +51,7 @@ describe('a guest in the store', () => {
   });
 
   it('is told that the card was declined, and what to do next', async () => {
-    const { page } = window;
+    const { page } = shopper;
     await addToCart(page, (await productInStock()).slug);
     await checkOut(page, { email: newEmail(), card: 'tok_declined' });
     await page
@@ -61,7 +61,7 @@ describe('a guest in the store', () => {
   });
 
   it('confirms at the provider where the card asks for it, and comes back to a confirmed order', async () => {
-    const { page } = window;
+    const { page } = shopper;
     await addToCart(page, (await productInStock()).slug);
     await checkOut(page, { email: newEmail(), card: 'tok_requires_action' });
     await page
@@ -77,7 +77,7 @@ describe('a guest in the store', () => {
   });
 
   it('is told that the last one was sold to somebody else', async () => {
-    const { page } = window;
+    const { page } = shopper;
     const { login } = await ask(
       'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } } }',
       { input: { email: 'seller@souk.example', password: 'souk-demo-1' } },
@@ -124,7 +124,7 @@ describe('a guest in the store', () => {
 
 describe('a customer in the store', () => {
   it('registers with a full cart, buys, and finds the order and the notification', async () => {
-    const { page, faults } = window;
+    const { page, faults } = shopper;
     const email = newEmail();
     await page.goto(`${shop.store}/register`);
     await page.getByLabel('First name').fill('Tess');
@@ -170,8 +170,8 @@ describe('the pages', () => {
   });
 
   it('answer 404 for a product that does not exist', async () => {
-    const response = await window.page.goto(`${shop.store}/products/no-such-thing`);
+    const response = await shopper.page.goto(`${shop.store}/products/no-such-thing`);
     expect(response!.status()).toBe(404);
-    await window.page.getByRole('link').first().waitFor();
+    await shopper.page.getByRole('link').first().waitFor();
   });
 });
