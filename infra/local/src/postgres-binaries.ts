@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -38,6 +39,8 @@ export function preparePostgresHome(dataDir: string): PostgresHome {
   const native = findNativeFolder();
   restoreLibraryLinks(native);
   const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
+  mkdirSync(dataDir, { recursive: true });
+  if (account) letPass(dataDir);
   const directory = postgresDirectory(dataDir, account);
   mkdirSync(directory, { recursive: true });
   const bin = join(native, 'bin');
@@ -48,7 +51,7 @@ export function preparePostgresHome(dataDir: string): PostgresHome {
 /** The folder that holds the cluster of `dataDir`; `npm run reset` removes it. */
 export function postgresDirectory(dataDir: string, account?: Account): string {
   const wanted = resolve(dataDir, 'postgres');
-  if (!account || canTraverse(dirname(wanted), account)) return wanted;
+  if (!account || canTraverse(dataDir, account)) return wanted;
   const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   return `/var/tmp/souk-postgres-${key}`;
 }
@@ -103,6 +106,12 @@ function unprivilegedAccount(): Account {
     );
   }
   return { uid: Number(entry[2]), gid: Number(entry[3]) };
+}
+
+/** Root's own data folder may be passed through, not listed or read; the folders above it are not ours to change. */
+function letPass(dataDir: string): void {
+  const { mode, uid } = statSync(dataDir);
+  if (uid === 0 && (mode & 0o001) === 0) chmodSync(dataDir, (mode | 0o011) & 0o7777);
 }
 
 function canTraverse(path: string, account: Account): boolean {

@@ -1,4 +1,5 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { freePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -100,12 +101,20 @@ test('a port in use is reported with the reason from the server log', async () =
 
 test('a data folder under a private home works, for root as well', async () => {
   chmodSync(dataDir, 0o700);
-  const options = { dataDir, port: await freePort(), durable: false };
+  const options = { dataDir: join(dataDir, 'souk'), port: await freePort(), durable: false };
+  mkdirSync(options.dataDir);
   const server = await startPostgres(options);
   try {
     expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   } finally {
     await server.stop();
-    rmSync(postgresDirectory(dataDir, postgresAccount()), { recursive: true, force: true });
+    rmSync(postgresDirectory(options.dataDir, postgresAccount()), { recursive: true, force: true });
   }
+});
+
+test('everything lies in the data folder when that is the only private one', async () => {
+  chmodSync(dataDir, 0o700);
+  const server = await startPostgres({ dataDir, port: await freePort(), durable: false });
+  await server.stop();
+  expect(existsSync(join(dataDir, 'postgres/cluster/PG_VERSION'))).toBe(true);
 });

@@ -1,61 +1,64 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** True while a process with this id exists, whoever owns it. */
+/** True while a process with this id exists, whoever owns it. One that ended but was not collected yet is gone. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return statOf(pid)?.[0] !== 'Z';
 }
 
-/**
- * The command line of a live process, or undefined when it is gone or cannot be read. Process ids are
- * reused, so nothing is signalled by a remembered id before its command line was compared.
- */
+/** The fields of /proc/<pid>/stat from the state on, on systems that have it. */
+function statOf(pid: number): string[] | undefined {
+  const stat = readOrUndefined(`/proc/${pid}/stat`);
+  // The name before them stands in brackets and may itself hold spaces and brackets.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** The command line of a live process, or undefined when it is gone or cannot be read. */
 export function commandLineOf(pid: number): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || undefined;
-  } catch {
-    return process.platform === 'linux' ? undefined : commandLineFromSystem(pid);
+  if (process.platform === 'linux') {
+    return readOrUndefined(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() || undefined;
   }
+  return process.platform === 'win32'
+    ? outputOf('powershell', ['-NoProfile', '-Command', `${windowsProcess(pid)}.CommandLine`])
+    : outputOf('ps', ['-ww', '-o', 'command=', '-p', String(pid)]);
 }
 
 /**
- * What tells a process from another that later got the same id: when it started, and its command line. Undefined
- * when it is gone.
+ * What tells a process from another that later gets the same id: when it started, in this run of the machine.
+ * Undefined when it is gone. Nothing is signalled by a remembered id before this was compared. (Command lines will
+ * not do: processes change theirs.)
  */
 export function identityOf(pid: number): string | undefined {
-  const command = commandLineOf(pid);
-  if (command === undefined) return undefined;
+  if (process.platform === 'linux') {
+    const startedAt = statOf(pid)?.[19];
+    return startedAt && `${startedAt} ${readOrUndefined('/proc/sys/kernel/random/boot_id')?.trim()}`;
+  }
+  return process.platform === 'win32'
+    ? outputOf('powershell', ['-NoProfile', '-Command', `${windowsProcess(pid)}.CreationDate.Ticks`])
+    : outputOf('ps', ['-o', 'lstart=', '-p', String(pid)]);
+}
+
+function windowsProcess(pid: number): string {
+  return `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}")`;
+}
+
+function outputOf(command: string, args: string[]): string | undefined {
   try {
-    // Field 22 of /proc/<pid>/stat, counted behind the name in brackets, which may itself hold spaces.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : `${fields[19]} ${command}`;
+    const output = execFileSync(command, args, { encoding: 'utf8', timeout: 5_000, stdio: 'pipe' });
+    return output.trim() || undefined;
   } catch {
-    return command;
+    return undefined;
   }
 }
 
-function commandLineFromSystem(pid: number): string | undefined {
-  const [command, args]: [string, string[]] =
-    process.platform === 'win32'
-      ? [
-          'powershell',
-          [
-            '-NoProfile',
-            '-Command',
-            `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-          ],
-        ]
-      : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]];
+function readOrUndefined(file: string): string | undefined {
   try {
-    return (
-      execFileSync(command, args, { encoding: 'utf8', timeout: 5_000, stdio: 'pipe' }).trim() || undefined
-    );
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

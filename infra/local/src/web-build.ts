@@ -5,7 +5,9 @@ import type { Level } from './log.ts';
 import { launchNode } from './node-process.ts';
 import { StartError } from './ports.ts';
 
-const IGNORED = new Set(['node_modules', '.next', '.turbo', 'coverage']);
+const IGNORED_FOLDERS = new Set(['node_modules', '.next', 'coverage', 'e2e']);
+/** Written by the build itself, or no part of it. */
+const IGNORED_FILES = /^next-env\.d\.ts$|\.tsbuildinfo$|\.test\.tsx?$|\.md$/;
 
 /** True when the pages were not built from the sources as they are now. */
 export function isWebBuildStale(root: string): boolean {
@@ -44,11 +46,9 @@ function hashOfSources(root: string): string {
 function sourceFiles(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
-    // Written by the build itself.
-    if (IGNORED.has(entry.name) || entry.name === 'next-env.d.ts' || entry.name.endsWith('.tsbuildinfo'))
-      return [];
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? sourceFiles(path) : [path];
+    if (entry.isDirectory()) return IGNORED_FOLDERS.has(entry.name) ? [] : sourceFiles(path);
+    return IGNORED_FILES.test(entry.name) ? [] : [path];
   });
 }
 
