@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { waitFor } from '../../subgraphs/shared/src/testing/wait-for.ts';
+import { violations } from './support/axe.ts';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
 import { addToCart, checkOut, productInStock } from './support/checkout.ts';
 import { arrived, ask, newEmail, shop } from './support/shop.ts';
@@ -152,7 +153,26 @@ describe('a customer in the store', () => {
 });
 
 describe('the pages', () => {
-  const paths = ['/', '/search?q=headphones', '/cart', '/login', '/register'];
+  const paths = ['/', '/search?q=headphones', '/cart', '/login', '/register', '/orders/lookup'];
+
+  it.each(['light', 'dark'] as const)('have nothing that axe finds fault with, %s', async (colorScheme) => {
+    const reader = await visit(browser, { colorScheme });
+    const { slug } = await productInStock();
+    const { categories } = await ask('{ categories { slug } }');
+    try {
+      for (const path of [
+        ...paths,
+        `/products/${slug}`,
+        `/categories/${categories[0].slug}`,
+        '/no-such-page',
+      ]) {
+        await reader.page.goto(`${shop.store}${path}`);
+        expect({ path, violations: await violations(reader.page) }).toEqual({ path, violations: [] });
+      }
+    } finally {
+      await reader.close();
+    }
+  });
 
   it.each(paths)('%s has one h1, fits 360 px, and works in the dark', async (path) => {
     const small = await visit(browser, { width: 360, height: 740, colorScheme: 'dark' });
