@@ -55,7 +55,11 @@ export function Hero({ products }: { products: readonly ProductCardFragment[] })
                   eager
                   className={place?.tile}
                 />
-                <span className={place?.labelled ? 'absolute bottom-3.5 left-4.5' : 'sr-only'}>
+                <span
+                  className={
+                    place?.labelled ? 'max-sm:sr-only sm:absolute sm:bottom-3.5 sm:left-4.5' : 'sr-only'
+                  }
+                >
                   <span className="block font-medium text-ink">{product.title}</span>
                   <span className="block text-small text-soft tabular-nums">
                     {formatPriceTag(product.priceFrom)}
