@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { commandLineOf } from './process-identity.ts';
 
 export interface PortHolder {
@@ -10,7 +11,17 @@ export interface PortHolder {
 /** Who listens on a local TCP port, as far as this account may see it. */
 export function portHolder(port: number): PortHolder | undefined {
   const pid = process.platform === 'linux' ? pidFromProc(port) : pidFromLsof(port);
-  return pid === undefined ? undefined : { pid, command: (commandLineOf(pid) ?? 'unknown').slice(0, 120) };
+  return pid === undefined ? undefined : { pid, command: shortCommand(pid) };
+}
+
+/** What a person would recognise: the program and its script, and where it was started. */
+function shortCommand(pid: number): string {
+  const [program = 'unknown', ...args] = (commandLineOf(pid) ?? '').split(' ').filter((word) => word !== '');
+  const script = args.find(
+    (word, index) => !word.startsWith('-') && !args[index - 1]?.startsWith('--import'),
+  );
+  const folder = readLink(`/proc/${pid}/cwd`);
+  return [basename(program), script, folder && `in ${folder}`].filter(Boolean).join(' ').slice(0, 120);
 }
 
 function pidFromProc(port: number): number | undefined {

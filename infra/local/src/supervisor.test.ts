@@ -110,6 +110,9 @@ test('a process ends by itself when its launcher is killed', async () => {
   const [line] = (await once(createInterface({ input: launcher.stdout }), 'line')) as [string];
   const pid = Number(line);
   expect(isAlive(pid)).toBe(true);
+  // Halted first, so that it dies with lines unread: the writer then gets another error than a closed pipe.
+  launcher.kill('SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 200));
   launcher.kill('SIGKILL');
   expect(await waitForExit(pid, 5_000)).toBe(true);
 });
