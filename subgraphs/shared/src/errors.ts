@@ -32,8 +32,9 @@ const callersMistakes = new Set<string>([
 ]);
 
 /**
- * Decides what a caller sees of an error: coded ones pass, all others are logged with their cause and masked,
- * because a message can carry SQL, a host name or a person's data.
+ * Decides what a caller sees of an error: coded ones pass; a database that is away is told as SERVICE_UNAVAILABLE, so
+ * that the caller tries again; all others are logged with their cause and masked, because a message can carry SQL, a
+ * host name or a person's data.
  */
 export function maskError(
   logger: Logger,
@@ -44,12 +45,41 @@ export function maskError(
   if (typeof code === 'string' && callersMistakes.has(code)) {
     return { ...formatted, extensions: { code } };
   }
-  logger.error({ err: unwrap(error), path: formatted.path }, 'unexpected error in a resolver');
+  const cause = unwrap(error);
+  const position = formatted.path ? { path: formatted.path } : {};
+  if (isDatabaseAway(cause)) {
+    logger.warn({ err: cause, path: formatted.path }, 'the database is away');
+    return {
+      message: errorCodes.SERVICE_UNAVAILABLE,
+      ...position,
+      extensions: { code: 'SERVICE_UNAVAILABLE' },
+    };
+  }
+  logger.error({ err: cause, path: formatted.path }, 'unexpected error in a resolver');
   return {
     message: 'Something went wrong on our side.',
-    ...(formatted.path ? { path: formatted.path } : {}),
+    ...position,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** Network errors, and PostgreSQL's classes 08 (connection) and 57P (shut down, starting up). */
+const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08\w{3}|57P0\d)$/;
+/** What the driver says where it gives no code. */
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+function isDatabaseAway(error: unknown): boolean {
+  const { code, message, driverError } = (error ?? {}) as {
+    code?: unknown;
+    message?: unknown;
+    driverError?: unknown;
+  };
+  return (
+    (typeof code === 'string' && awayCodes.test(code)) ||
+    (typeof message === 'string' && awayMessages.test(message)) ||
+    (driverError !== undefined && isDatabaseAway(driverError))
+  );
 }
 
 function unwrap(error: unknown): unknown {
