@@ -6,6 +6,7 @@ import { postgresAccount, postgresDirectory } from './postgres-binaries.ts';
 import { identityOf, waitForExit } from './process-identity.ts';
 
 const REQUIRED_FREE_BYTES = 500 * 1024 * 1024;
+const SCARCE_MEGABYTES = 150;
 const DRAIN_MS = 6_000;
 
 /** A process remembered over the launcher's death, with what tells it from a stranger with the same id. */
@@ -117,13 +118,34 @@ function requireUsable(dataDir: string): void {
       `The data folder ${dataDir} cannot be written: ${why}.\nGive another one: SOUK_DATA_DIR=/path/to/folder npm start`,
     );
   }
-  const { bavail, bsize } = statfsSync(dataDir);
-  const free = bavail * bsize;
+  const free = freeBytes(dataDir);
   if (free >= REQUIRED_FREE_BYTES) return;
   throw new StartError(
     `Only ${Math.floor(free / 1024 / 1024)} MB are free where ${dataDir} lies; Souk needs ${REQUIRED_FREE_BYTES / 1024 / 1024} MB.\n` +
       'Free some, or put the data elsewhere: SOUK_DATA_DIR=/path/to/folder npm start',
   );
+}
+
+/** Says so, once a minute at most, when the disk of a data folder is nearly full. Returns what ends the watch. */
+export function watchFreeSpace(
+  dataDir: string,
+  say: (message: string) => void,
+  everyMs = 60_000,
+): () => void {
+  const timer = setInterval(() => {
+    const megabytes = Math.floor(freeBytes(dataDir) / 1024 / 1024);
+    if (megabytes >= SCARCE_MEGABYTES) return;
+    say(
+      `only ${megabytes} MB are free where ${dataDir} lies; without space orders cannot be stored. Free some.`,
+    );
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 function readRecord(file: string): LaunchRecord | undefined {

@@ -40,8 +40,10 @@ export function openLog(options: LogOptions): SoukLog {
   let out = openSync(file, 'a');
   let size = fstatSync(out).size;
   let complained = false;
+  let closed = false;
 
   function write(text: string): void {
+    if (closed) return;
     const bytes = Buffer.from(`${text}\n`);
     try {
       if (size + bytes.length > (options.maxFileBytes ?? MAX_FILE_BYTES)) {
@@ -76,7 +78,10 @@ export function openLog(options: LogOptions): SoukLog {
     line: (process, line, fallback) => record(process, parseLine(line, fallback)),
     say: (level, message) => record('souk', { level, message, detail: '', time: new Date() }),
     tail: (process) => tails.get(process) ?? [],
-    close: () => closeSync(out),
+    close() {
+      if (!closed) closeSync(out);
+      closed = true;
+    },
   };
 }
 

@@ -199,7 +199,8 @@ async function createDatabases(url: string, names: readonly string[]): Promise<v
   }
 }
 
-function lastLines(file: string): string {
+/** The end of the server's log, which says why it went. */
+export function lastLines(file: string): string {
   try {
     return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
   } catch {

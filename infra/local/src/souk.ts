@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { provisionMessaging } from './aws.ts';
-import { openDataFolder } from './data-folder.ts';
+import { openDataFolder, watchFreeSpace } from './data-folder.ts';
 import { lacksDemoData, loadDemoData } from './demo-data.ts';
 import { type Level, openLog, type SoukLog } from './log.ts';
 import { launchNode } from './node-process.ts';
 import { choosePorts, type Ports, requireFreePorts, subgraphs } from './ports.ts';
 import {
+  lastLines,
   type Postgres,
   type PostgresOptions,
   postgresUrl,
@@ -79,10 +80,13 @@ export async function startSouk(options: SoukOptions = {}): Promise<Souk> {
     colour: options.output?.isTTY === true,
   });
   const supervisor = createSupervisor({ log, onChange: (processes) => folder.remember(processes) });
+  const endWatch = watchFreeSpace(folder.path, (message) => log.say('error', message));
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     progress.finish();
     stopped ??= supervisor.stop().finally(() => {
+      endWatch();
+      process.off('exit', killAll);
       folder.release();
       log.close();
     });
@@ -92,6 +96,8 @@ export async function startSouk(options: SoukOptions = {}): Promise<Souk> {
     supervisor.killAll();
     folder.release();
   };
+  // PostgreSQL would outlive a process that just exits; everything else notices by itself.
+  process.once('exit', killAll);
   options.onStoppable?.({ stop, killAll });
   try {
     const secrets = loadSecrets(folder.path);
@@ -236,7 +242,7 @@ function postgresPart(options: PostgresOptions, log: SoukLog): PostgresPart {
           log.say('info', `adopted the PostgreSQL that was left running (process ${started.pid})`);
         return {
           pid: started.pid,
-          exited: started.exited.then(() => `see ${started.logFile}`),
+          exited: started.exited.then(() => `the end of ${started.logFile}:\n${lastLines(started.logFile)}`),
           end: () => void started.stop(),
           kill: (signal) => void process.kill(started.pid, signal),
         };
