@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StartError } from './ports.ts';
 import { stopSurvivingPostgres } from './postgres.ts';
@@ -59,7 +59,11 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
         const known = remembered.find((process) => process.pid === pid);
         return [known ?? { name, pid, identity: identityOf(pid) ?? '' }];
       });
-      write(remembered);
+      try {
+        write(remembered);
+      } catch {
+        // A full disk must not end what runs; the record is only needed after a kill -9.
+      }
     },
     release: () => rmSync(recordFile, { force: true }),
   };
@@ -71,13 +75,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
  */
 export async function resetDataFolder(path: string): Promise<boolean> {
   const dataDir = resolve(path);
-  let isOurs: boolean;
-  try {
-    isOurs = statExists(join(dataDir, 'secrets.json')) || statExists(join(dataDir, 'launcher.json'));
-    if (!isOurs && !statExists(dataDir)) return false;
-  } catch (cause) {
-    throw new StartError(`${dataDir} cannot be read: ${(cause as Error).message}`);
-  }
+  if (!existsSync(dataDir)) return false;
+  const isOurs = ['secrets.json', 'launcher.json'].some((file) => existsSync(join(dataDir, file)));
   if (!isOurs)
     throw new StartError(`${dataDir} does not look like a data folder of Souk; nothing was removed.`);
   const record = readRecord(join(dataDir, 'launcher.json'));
@@ -133,6 +132,7 @@ export function watchFreeSpace(
   everyMs = 60_000,
 ): () => void {
   const timer = setInterval(() => {
+    if (!existsSync(dataDir)) return;
     const megabytes = Math.floor(freeBytes(dataDir) / 1024 / 1024);
     if (megabytes >= SCARCE_MEGABYTES) return;
     say(
@@ -158,16 +158,6 @@ function readRecord(file: string): LaunchRecord | undefined {
 
 function isSame(remembered: RememberedProcess): boolean {
   return remembered.identity !== '' && identityOf(remembered.pid) === remembered.identity;
-}
-
-function statExists(path: string): boolean {
-  try {
-    statfsSync(path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
