@@ -15,7 +15,7 @@ export class CreateAnalytics1763700000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE event_archive, sales_days, funnel_days, product_days, notification_days, payment_failure_days,
-       inbox, outbox, outbox_lanes`,
+       inbox, outbox, outbox_lanes, outbox_relays`,
     );
     await runner.query('DROP FUNCTION create_event_archive_partition, refuse_archive_change');
   }

@@ -11,7 +11,9 @@ export class CreateNotifications1763700000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE notifications, deliveries, source_events, inbox, outbox, outbox_lanes');
+    await runner.query(
+      'DROP TABLE notifications, deliveries, source_events, inbox, outbox, outbox_lanes, outbox_relays',
+    );
   }
 }
 

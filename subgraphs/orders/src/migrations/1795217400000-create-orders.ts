@@ -186,7 +186,7 @@ export class CreateOrders1795217400000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE order_lookup_failures, order_sagas, order_returns, order_states, order_events, order_lines, orders,
-         carts, catalogue_variants, catalogue_products, signing_keys, idempotency_keys, inbox, outbox, outbox_lanes`,
+         carts, catalogue_variants, catalogue_products, signing_keys, idempotency_keys, inbox, outbox, outbox_lanes, outbox_relays`,
     );
     await runner.query('DROP FUNCTION refuse_change()');
   }

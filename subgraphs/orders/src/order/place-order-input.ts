@@ -1,3 +1,4 @@
+import { holdsCardNumber } from '@souk/shared/card-number';
 import { z } from 'zod';
 import { countryCode, foreignId, idempotencyKey, line, optionalLine } from '../input.ts';
 import { paymentProviders } from './order-state.ts';
@@ -51,8 +52,11 @@ export const placeOrderInput = z.object({
   shippingMethodId: foreignId.nullish().transform((id) => id ?? null),
   payment: z.object({
     provider: z.enum(paymentProviders),
-    // Thirteen digits or more are a card number, which must never reach us.
-    token: line(255).refine((token) => !/^[\d\s-]{13,}$/.test(token), 'must not be a card number'),
+    // A card number must never reach us, not even one with a slip in it.
+    token: line(255).refine(
+      (token) => !/^[\d\s-]{13,}$/.test(token) && !holdsCardNumber(token),
+      'must not be a card number',
+    ),
   }),
   expectedTotalMinor: z
     .number()

@@ -114,7 +114,7 @@ export class CreatePayments1763700000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE reconciliation_reports, webhook_events, payment_attempts, refunds, early_voids, payments,
-         idempotency_keys, inbox, outbox, outbox_lanes`,
+         idempotency_keys, inbox, outbox, outbox_lanes, outbox_relays`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { holdsCardNumber } from '@souk/shared/card-number';
 import { createId } from '@souk/shared/ids';
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import {
@@ -7,7 +8,6 @@ import {
   startPaymentFixture,
 } from '../testing/payment-fixture.ts';
 import { advanceDuePayments } from './advance-due-payments.ts';
-import { holdsCardNumber } from './card-number.ts';
 import { paymentAttemptEntity } from './payment-attempt.entity.ts';
 
 let fixture: PaymentFixture;

@@ -1,3 +1,4 @@
+import { holdsCardNumber } from '@souk/shared/card-number';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { createId } from '@souk/shared/ids';
 import { handleOnce } from '@souk/shared/inbox';
@@ -5,7 +6,6 @@ import { row } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import { beginStep, finishSteps, type StepUnderWay, tell } from './advance-payment.ts';
 import type { PaymentNews } from './apply-outcome.ts';
-import { holdsCardNumber } from './card-number.ts';
 import type { Payment } from './payment.entity.ts';
 import { insertPayment, lockOrder, lockPaymentOfOrder, savePayment } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';

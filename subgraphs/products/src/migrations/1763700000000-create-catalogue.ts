@@ -18,7 +18,7 @@ export class CreateCatalogue1763700000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `DROP TABLE variants, products, category_brand_counts, categories, idempotency_keys, inbox, outbox_lanes,
+      `DROP TABLE variants, products, category_brand_counts, categories, idempotency_keys, inbox, outbox_lanes, outbox_relays,
        outbox`,
     );
   }
