@@ -47,7 +47,8 @@ async function run(mode: 'start' | 'dev'): Promise<void> {
     const souk = await startSouk({
       mode,
       output: process.stdout,
-      consoleLevel: consoleLevel(),
+      consoleLevel: levelFrom('SOUK_CONSOLE_LEVEL', 'warn'),
+      logLevel: levelFrom('LOG_LEVEL', 'info'),
       onStoppable: (stoppable) => {
         running = stoppable;
       },
@@ -69,10 +70,10 @@ async function reset(): Promise<void> {
   );
 }
 
-function consoleLevel(): Level {
-  const given = process.env.SOUK_CONSOLE_LEVEL ?? 'warn';
+function levelFrom(variable: string, fallback: Level): Level {
+  const given = process.env[variable] ?? fallback;
   const level = levels.find((known) => known === given);
-  if (!level) throw new StartError(`SOUK_CONSOLE_LEVEL=${given} is none of ${levels.join(', ')}.`);
+  if (!level) throw new StartError(`${variable}=${given} is none of ${levels.join(', ')}.`);
   return level;
 }
 

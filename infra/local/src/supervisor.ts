@@ -65,7 +65,7 @@ const LONGEST_PAUSE_MS = 10_000;
 const STEADY_MS = 5_000;
 const FAILURES_OF_A_LOOP = 4;
 const READY_TIMEOUT_MS = 90_000;
-const READY_POLL_MS = 50;
+const READY_POLL_MS = 100;
 /** What those that end later keep of the time to stop. */
 const RESERVED_MS = 800;
 
