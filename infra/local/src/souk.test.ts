@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { waitFor } from '@souk/shared/testing/wait-for';
 import pg from 'pg';
 import { LOCAL_REGION, localCredentials, queueUrl } from './aws.ts';
 import { freePorts, type Ports, subgraphs } from './ports.ts';
 import { isAlive } from './process-identity.ts';
 import { type Souk, startSouk } from './souk.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 // What stands under the services; the services themselves are started by the journeys through the browser.
 const services = [...subgraphs, ...subgraphs.map((name) => `${name}-worker`), 'sandbox', 'gateway', 'web'];
@@ -71,7 +71,7 @@ test('PostgreSQL comes back after kill -9 with what was committed', async () => 
   await start();
   await query('CREATE TABLE kept AS SELECT 1 AS id');
   souk!.kill('postgres');
-  await waitUntil(() => souk!.processes()[0]!.restarts === 1);
+  await waitFor(() => souk!.processes()[0]!.restarts === 1);
   await souk!.whenReady('postgres');
   expect(await query('SELECT id FROM kept')).toEqual([{ id: 1 }]);
 });

@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { waitFor } from '@souk/shared/testing/wait-for';
 import { openLog, type SoukLog } from './log.ts';
 import { launchNode } from './node-process.ts';
 import { freePort } from './ports.ts';
 import { isAlive, waitForExit } from './process-identity.ts';
 import { createSupervisor, type ProcessSpec, type Supervisor } from './supervisor.ts';
-import { waitUntil } from './testing/wait-until.ts';
 
 let folder: string;
 let log: SoukLog;
@@ -52,7 +52,7 @@ test('a killed process is started again, counted, and said so', async () => {
   await supervisor.start(await service('orders'));
   const before = statusOf('orders');
   supervisor.kill('orders', 'SIGKILL');
-  await waitUntil(() => statusOf('orders').restarts === 1);
+  await waitFor(() => statusOf('orders').restarts === 1);
   await supervisor.whenReady('orders', 10_000);
   const after = statusOf('orders');
   expect(after).toMatchObject({ state: 'ready', restarts: 1 });

@@ -13,36 +13,63 @@ export type WatchOptions<State> = {
 /**
  * The state behind a key now, and again after each change: the source of a GraphQL subscription. The state is read
  * when the reader asks for it, so a slow reader gets the newest one and never a queue of old ones.
- *
- * It is written as an iterator rather than a generator because a generator that waits cannot be ended from outside.
  */
 export function watch<State>(options: WatchOptions<State>): AsyncIterableIterator<State> {
   const { signals, key, load, versionOf } = options;
   let pending: { value: string | null } | undefined = { value: null };
   let shown = Number.NEGATIVE_INFINITY;
-  let ended = false;
-  let wake: (() => void) | undefined;
-  const silence = signals.listen(key, (value) => {
-    pending = { value };
-    wake?.();
-  });
-
-  async function next(): Promise<IteratorResult<State>> {
-    while (!ended) {
-      if (!pending) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        wake = undefined;
-        continue;
-      }
+  return followHints(
+    signals,
+    key,
+    (value) => {
+      pending = { value };
+    },
+    async () => {
+      if (!pending) return undefined;
       const { value } = pending;
       pending = undefined;
       const state = await load(value);
-      if (state && versionOf(state) > shown && !ended) {
-        shown = versionOf(state);
-        return { done: false, value: state };
-      }
+      if (!state || versionOf(state) <= shown) return undefined;
+      shown = versionOf(state);
+      return state;
+    },
+  );
+}
+
+/**
+ * What hints of a key lead to, read when the reader asks for it.
+ *
+ * It is written as an iterator rather than a generator because a generator that waits cannot be ended from outside.
+ *
+ * @param note keeps what a hint carried, null after a gap in the hints
+ * @param take reads what is next; undefined when there is nothing until another hint comes
+ */
+export function followHints<Item>(
+  signals: Signals,
+  key: string,
+  note: (value: string | null) => void,
+  take: () => Promise<Item | undefined>,
+): AsyncIterableIterator<Item> {
+  let heard = false;
+  let ended = false;
+  let wake: (() => void) | undefined;
+  const silence = signals.listen(key, (value) => {
+    note(value);
+    heard = true;
+    wake?.();
+  });
+
+  async function next(): Promise<IteratorResult<Item>> {
+    while (!ended) {
+      heard = false;
+      const item = await take();
+      if (ended) break;
+      if (item !== undefined) return { done: false, value: item };
+      if (heard) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      wake = undefined;
     }
     return { done: true, value: undefined };
   }

@@ -2,7 +2,7 @@ import { codedError } from '@souk/shared/errors';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
 import type { Viewer } from '@souk/shared/viewer';
-import { watch } from '@souk/shared/watch';
+import { followHints, watch } from '@souk/shared/watch';
 import { ownerId, ownerOf, requireOwner } from '../owner.ts';
 import { ordersKey } from './change-order.ts';
 import { findOrder } from './order.repository.ts';
@@ -37,13 +37,6 @@ export function watchMyOrders(deps: TransactionDeps, viewer: Viewer): AsyncItera
   const changed = new Set<string>();
   let caughtUpTo = new Date();
   let hasGap = false;
-  let ended = false;
-  let wake: (() => void) | undefined;
-  const silence = deps.signals.listen(ordersKey(ownerId(owner)), (orderId) => {
-    if (orderId) changed.add(orderId);
-    else hasGap = true;
-    wake?.();
-  });
 
   async function catchUp(): Promise<void> {
     hasGap = false;
@@ -59,37 +52,26 @@ export function watchMyOrders(deps: TransactionDeps, viewer: Viewer): AsyncItera
     for (const { id } of missed) changed.add(id);
   }
 
-  async function next(): Promise<IteratorResult<OrderView>> {
-    while (!ended) {
-      if (hasGap) await catchUp();
-      const [orderId] = changed;
-      if (orderId === undefined) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
+  async function take(): Promise<OrderView | undefined> {
+    if (hasGap) await catchUp();
+    for (const orderId of changed) {
       changed.delete(orderId);
       const order = await findOrder(deps.dataSource.manager, orderId);
       const view = order && viewOrder(order, viewer);
-      if (view && !ended) {
-        caughtUpTo = new Date(view.updatedAt);
-        return { done: false, value: view };
-      }
+      if (!view) continue;
+      caughtUpTo = new Date(view.updatedAt);
+      return view;
     }
-    return { done: true, value: undefined };
+    return undefined;
   }
 
-  return {
-    next,
-    async return() {
-      ended = true;
-      silence();
-      wake?.();
-      return { done: true, value: undefined };
+  return followHints(
+    deps.signals,
+    ordersKey(ownerId(owner)),
+    (orderId) => {
+      if (orderId) changed.add(orderId);
+      else hasGap = true;
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    take,
+  );
 }
