@@ -1,13 +1,13 @@
+import { createEventBatcher } from '@souk/shared/event-batcher';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import { consumers } from '@souk/shared/topology';
 import type { AnalyticsEvent } from './archive/archived-event.ts';
-import { createEventBatcher } from './ingest/event-batcher.ts';
 import { ingestEvents } from './ingest/ingest-events.ts';
 
 /** What the worker does with an event of any type: archive and count it, together with others that are there. */
 export function createHandlers(deps: TransactionDeps): Handlers<AnalyticsEvent['type']> {
-  const store = createEventBatcher((events) => ingestEvents(deps, events));
+  const store = createEventBatcher<AnalyticsEvent>((events) => ingestEvents(deps, events));
   return Object.fromEntries(consumers.analytics.map((type) => [type, store])) as unknown as Handlers<
     AnalyticsEvent['type']
   >;

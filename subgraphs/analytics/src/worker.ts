@@ -13,8 +13,6 @@ runProcess('analytics-worker', process.env, async (logger) => {
     foundation,
     settings,
     handlers: createHandlers(foundation),
-    // Messages wait for their shared transaction, so many have to be in hand.
-    concurrency: 100,
     timers: [
       {
         name: 'create-archive-partitions',

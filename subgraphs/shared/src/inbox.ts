@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EventEnvelope } from './events/define-event.ts';
 import { inTransaction, type TransactionDeps } from './outbox.ts';
-import { type Queryable, row } from './sql.ts';
+import { type Queryable, row, rows } from './sql.ts';
 
 /** Statement that creates the inbox; a subgraph's migration runs it. */
 export const createInboxSql = `CREATE TABLE inbox (
@@ -32,6 +32,34 @@ export async function handleOnce(
     if (!first) return false;
     await work(tx);
     return true;
+  });
+}
+
+/**
+ * Handles many events once each, all in one transaction: `work` gets those that were not handled before. If it throws,
+ * none was handled; an event batcher then tries them one by one.
+ *
+ * @returns how many were new
+ */
+export async function handleTogether<Event extends EventEnvelope>(
+  deps: TransactionDeps,
+  consumer: string,
+  events: readonly Event[],
+  work: (tx: EntityManager, fresh: readonly Event[]) => Promise<void>,
+): Promise<number> {
+  return inTransaction(deps, async (tx) => {
+    const byId = new Map(events.map((event) => [event.id, event]));
+    const noted = await rows<{ event_id: string }>(
+      tx,
+      `INSERT INTO inbox (consumer, event_id) SELECT $1, unnest($2::text[])
+       ON CONFLICT DO NOTHING RETURNING event_id`,
+      // Sorted, so that two workers with the same events in another order cannot lock each other out.
+      [consumer, [...byId.keys()].sort()],
+    );
+    const isNew = new Set(noted.map((note) => note.event_id));
+    const fresh = [...byId.values()].filter((event) => isNew.has(event.id));
+    if (fresh.length > 0) await work(tx, fresh);
+    return fresh.length;
   });
 }
 

@@ -34,7 +34,9 @@ const batchRows = 500;
 /** SNS takes 10 messages and 256 KiB a call; attributes count too. */
 const callMessages = 10;
 const callBytes = 240 * 1024;
-const streams = 4;
+const maxStreams = 4;
+/** Between two batches at least: at a steady flow a call then carries many events instead of one or two. */
+const gatherMs = 20;
 
 const published = new Counter({
   name: 'souk_outbox_published_total',
@@ -62,6 +64,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   let woken = false;
   let wake: (() => void) | undefined;
   let failuresInARow = 0;
+  let lastBatchAt = Number.NEGATIVE_INFINITY;
 
   const silence = signals.listen('outbox', () => {
     woken = true;
@@ -70,9 +73,12 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
 
   async function run(): Promise<void> {
     while (!stopped) {
+      const sinceLast = performance.now() - lastBatchAt;
+      if (sinceLast < gatherMs) await new Promise((resolve) => setTimeout(resolve, gatherMs - sinceLast));
       woken = false;
       let more = false;
       try {
+        lastBatchAt = performance.now();
         if (Date.now() - leasedAt > leaseMs / 3) {
           const askedAt = Date.now();
           lanes = await leaseLanes(dataSource, owner, leaseMs);
@@ -169,14 +175,7 @@ async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[])
   const endTimer = delay.startTimer();
   // The hint for live readers was lost if the writer died after its commit; a late row tells so.
   for (const row of due) if (row.late) signals.notify(row.subject);
-  const results = await Promise.all(
-    Array.from({ length: streams }, (_, stream) =>
-      publishInOrder(
-        options,
-        due.filter((row) => row.lane % streams === stream),
-      ),
-    ),
-  );
+  const results = await Promise.all(streamsOf(due).map((stream) => publishInOrder(options, stream)));
   const sent = results.flatMap((result) => result.sent);
   const failed = results.flatMap((result) => result.failed);
   if (sent.length > 0) await dataSource.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [sent]);
@@ -195,6 +194,14 @@ async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[])
     );
   }
   return due.length === batchRows;
+}
+
+/** Rows parted by lane, so that each lane keeps its order, into no more streams than there are full calls. */
+function streamsOf<Row extends { readonly lane: number }>(due: readonly Row[]): Row[][] {
+  const count = Math.min(maxStreams, Math.ceil(due.length / callMessages));
+  const streams: Row[][] = Array.from({ length: count }, () => []);
+  for (const row of due) streams[row.lane % count]!.push(row);
+  return streams;
 }
 
 type PublishResult = { sent: string[]; failed: { id: string; error: string }[] };

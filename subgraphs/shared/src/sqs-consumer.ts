@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
@@ -31,13 +32,18 @@ export type SqsConsumer = {
   stop(): Promise<void>;
 };
 
+/** A message in hand, and when it must next be kept from being given to others. */
+type Heartbeat = { readonly message: Message; extendAt: number };
+
 /** A message that no retry can mend: not JSON, not an event, or of an unknown version. */
 export class PoisonMessage extends Error {
   override readonly name = 'PoisonMessage';
 }
 
 const receiveMessages = 10;
-const ackGatherMs = 10;
+/** After a receive that was not full the next one waits a little: at a steady flow it then brings many messages. */
+const gatherMs = 20;
+const ackGatherMs = 20;
 const retryAfterSeconds = [1, 2, 5, 15];
 
 const handled = new Histogram({
@@ -63,10 +69,12 @@ const receiveFailures = new Counter({
  * the queue's redrive policy moves it to the dead-letter queue.
  */
 export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOptions<Type>): SqsConsumer {
-  const { sqs, queueUrl, logger, concurrency = 20, visibilityTimeoutSeconds = 30 } = options;
+  const { sqs, queueUrl, logger, concurrency = 100, visibilityTimeoutSeconds = 30 } = options;
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
+  const heartbeats = new Set<Heartbeat>();
   const acks = createAcknowledger(sqs, queueUrl, logger);
+  const heartbeatMs = (visibilityTimeoutSeconds * 1000) / 3;
 
   async function poll(): Promise<void> {
     let failuresInARow = 0;
@@ -88,9 +96,13 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
           { abortSignal: stopping.signal, requestTimeout: 25_000 },
         );
         failuresInARow = 0;
+        const receivedAt = performance.now();
         for (const message of Messages) {
           const work = handle(message).finally(() => inFlight.delete(work));
           inFlight.add(work);
+        }
+        if (Messages.length > 0 && Messages.length < receiveMessages) {
+          await pause(Math.max(0, gatherMs - (performance.now() - receivedAt)), stopping.signal);
         }
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -103,10 +115,8 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
   }
 
   async function handle(message: Message): Promise<void> {
-    const heartbeat = setInterval(
-      () => void extend(message, visibilityTimeoutSeconds),
-      (visibilityTimeoutSeconds * 1000) / 3,
-    );
+    const heartbeat = { message, extendAt: performance.now() + heartbeatMs };
+    heartbeats.add(heartbeat);
     inHand.inc();
     let type = 'unknown';
     const end = handled.startTimer();
@@ -126,7 +136,7 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
       logger.warn({ err: error, messageId: message.MessageId, type, receives }, 'message not handled');
       await extend(message, retryAfterSeconds[Math.min(receives, retryAfterSeconds.length) - 1]!);
     } finally {
-      clearInterval(heartbeat);
+      heartbeats.delete(heartbeat);
       inHand.dec();
     }
   }
@@ -146,12 +156,24 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
       );
   }
 
+  const beat = setInterval(() => {
+    const now = performance.now();
+    for (const heartbeat of heartbeats) {
+      // In the order of receipt: the first that is not due ends the search.
+      if (heartbeat.extendAt > now) break;
+      heartbeats.delete(heartbeat);
+      heartbeat.extendAt = now + heartbeatMs;
+      heartbeats.add(heartbeat);
+      void extend(heartbeat.message, visibilityTimeoutSeconds);
+    }
+  }, heartbeatMs / 4);
   const polling = poll();
   return {
     async stop() {
       stopping.abort();
       await polling;
       await Promise.all(inFlight);
+      clearInterval(beat);
       await acks.flush();
     },
   };
@@ -229,12 +251,7 @@ function createAcknowledger(
   };
 }
 
+/** Waits, or less long when the signal says to stop. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  return setTimeoutPromise(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -4,7 +4,6 @@ import type { AnalyticsEvent } from '../archive/archived-event.ts';
 import { database } from '../data-source.ts';
 import { aggregateRows, sampleAggregates } from '../testing/aggregate-rows.ts';
 import { sampleDays, sampleEvent, sampleLine, sampleOrder } from '../testing/sample-events.ts';
-import { createEventBatcher } from './event-batcher.ts';
 import { ingestEvents } from './ingest-events.ts';
 
 let db: TestDatabase;
@@ -113,36 +112,5 @@ describe('rebuilding the counts', () => {
       rebuildAggregates(db.dataSource),
     ]);
     expect(await aggregateRows(db.dataSource)).toEqual(sampleAggregates);
-  });
-});
-
-describe('the batcher', () => {
-  test('stores what comes while a batch is under way together', async () => {
-    const batches: number[] = [];
-    const store = createEventBatcher(async (events) => {
-      batches.push(events.length);
-      return ingestEvents(db, events);
-    });
-    await Promise.all(sampleDays().map(store));
-    expect(batches).toEqual([1, sampleDays().length - 1]);
-    expect(await aggregateRows(db.dataSource)).toEqual(sampleAggregates);
-  });
-
-  test('fails only the event that cannot be stored', async () => {
-    const store = createEventBatcher((events) => ingestEvents(db, events));
-    const poison = { ...sampleDays()[1]!, id: 'evt_with_nul_\u0000' } as AnalyticsEvent;
-    const outcomes = await Promise.allSettled([...sampleDays(), poison].map(store));
-    expect(outcomes.map(({ status }) => status)).toEqual([
-      ...sampleDays().map(() => 'fulfilled'),
-      'rejected',
-    ]);
-    expect(await aggregateRows(db.dataSource)).toEqual(sampleAggregates);
-    await store(
-      sampleEvent('CartCreated', '2026-11-09T00:00:00.000Z', {
-        cartId: '1',
-        customerId: null,
-        guestId: null,
-      }),
-    );
   });
 });

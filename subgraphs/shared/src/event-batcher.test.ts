@@ -1,0 +1,78 @@
+import { createEventBatcher } from './event-batcher.ts';
+import { createEvent, type EventEnvelope } from './events/define-event.ts';
+import { stockCommitRequested } from './events/stock-commit-requested.ts';
+import { handleTogether } from './inbox.ts';
+import { rows } from './sql.ts';
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
+import { sharedDatabase } from './testing/test-subgraph.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase('batcher', sharedDatabase);
+});
+afterEach(() => database.clear());
+afterAll(() => database.close());
+
+function event(orderId: string, version = 1): EventEnvelope<'StockCommitRequested'> {
+  const context = { aggregateId: orderId, aggregateVersion: version, occurredAt: new Date(0) };
+  return createEvent(stockCommitRequested, context, { orderId });
+}
+
+/** Writes events down together; PostgreSQL refuses version 0. */
+function batcher(batches: string[][] = []): (event: EventEnvelope) => Promise<void> {
+  return createEventBatcher((events) => {
+    batches.push(events.map((each) => `${each.subject}/${each.aggregateversion}`));
+    return handleTogether(database, 'products', events, async (tx, fresh) => {
+      await tx.query(
+        `INSERT INTO effects (subject, version)
+         SELECT subject, 1 / version FROM unnest($1::text[], $2::int[]) AS e (subject, version)`,
+        [fresh.map((each) => each.subject), fresh.map((each) => each.aggregateversion)],
+      );
+    });
+  });
+}
+
+async function effects(): Promise<string[]> {
+  const found = await rows<{ subject: string }>(
+    database.dataSource.manager,
+    'SELECT subject FROM effects ORDER BY subject, id',
+  );
+  return found.map(({ subject }) => subject);
+}
+
+test('events of one moment are stored together, those that come meanwhile with the next batch', async () => {
+  const batches: string[][] = [];
+  const store = batcher(batches);
+  const first = [store(event('ord_a')), store(event('ord_b'))];
+  await Promise.resolve();
+  await Promise.all([...first, store(event('ord_c')), store(event('ord_d'))]);
+  expect(batches).toEqual([
+    ['ord_a/1', 'ord_b/1'],
+    ['ord_c/1', 'ord_d/1'],
+  ]);
+  expect(await effects()).toEqual(['ord_a', 'ord_b', 'ord_c', 'ord_d']);
+});
+
+test('a batch holds one event of an aggregate at most, and they keep their order', async () => {
+  const batches: string[][] = [];
+  const store = batcher(batches);
+  await Promise.all([event('ord_a', 1), event('ord_a', 2), event('ord_b', 1), event('ord_a', 3)].map(store));
+  expect(batches).toEqual([['ord_a/1', 'ord_b/1'], ['ord_a/2'], ['ord_a/3']]);
+});
+
+test('an event that cannot be stored fails alone', async () => {
+  const store = batcher();
+  const outcomes = await Promise.allSettled([event('ord_a'), event('ord_b', 0), event('ord_c')].map(store));
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await effects()).toEqual(['ord_a', 'ord_c']);
+  await store(event('ord_d'));
+  expect(await effects()).toEqual(['ord_a', 'ord_c', 'ord_d']);
+});
+
+test('an event that comes again takes effect once, within a batch, later, and in two workers at once', async () => {
+  const events = Array.from({ length: 20 }, (_, index) => event(`ord_${String(index).padStart(2, '0')}`));
+  const [one, other] = [batcher(), batcher()];
+  await Promise.all([...events.map(one), ...events.toReversed().map(other), ...events.map(one)]);
+  await Promise.all(events.map(other));
+  expect(await effects()).toEqual(events.map(({ subject }) => subject));
+});
