@@ -1,10 +1,11 @@
+import { createEventBatcher } from '@souk/shared/event-batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { handleOnce } from '@souk/shared/inbox';
+import { handleOnce, handleTogether } from '@souk/shared/inbox';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import type { ConsumedBy } from '@souk/shared/topology';
 import type { EntityManager } from 'typeorm';
-import { recordCustomerName, recordPurchase } from './review/buyers.ts';
+import { recordCustomerName, recordPurchases } from './review/buyers.ts';
 import { commitStock } from './stock/commit-stock.ts';
 import { releaseStock } from './stock/release-stock.ts';
 import { reserveStock } from './stock/reserve-stock.ts';
@@ -12,18 +13,35 @@ import { restockReturn } from './stock/restock-return.ts';
 
 type Type = ConsumedBy<'products'>;
 
-/** The worker's table: event to function. Each event is handled once, in one transaction with what it brings about. */
+/**
+ * The worker's table: event to function. Each event is handled once, in one transaction with what it brings about.
+ * What every order needs is done for all orders at hand together (group commit).
+ */
 export function productsHandlers(deps: TransactionDeps & { readonly now: () => Date }): Handlers<Type> {
   const once =
     <T extends Type>(work: (tx: EntityManager, event: SoukEvent<T>, now: Date) => Promise<void>) =>
     (event: SoukEvent<T>): Promise<boolean> =>
       handleOnce(deps, 'products', event, (tx) => work(tx, event, deps.now()));
+  const together = <T extends Type>(
+    work: (tx: EntityManager, events: readonly SoukEvent<T>[], now: Date) => Promise<void>,
+  ): ((event: SoukEvent<T>) => Promise<void>) =>
+    createEventBatcher<SoukEvent<T>>((events) =>
+      handleTogether(deps, 'products', events, (tx, fresh) => work(tx, fresh, deps.now())),
+    );
   return {
-    StockRequested: once<'StockRequested'>((tx, event, now) =>
-      reserveStock(tx, [{ ...event.data, correlationId: event.correlationid }], now),
+    StockRequested: together<'StockRequested'>((tx, events, now) =>
+      reserveStock(
+        tx,
+        events.map((event) => ({ ...event.data, correlationId: event.correlationid })),
+        now,
+      ),
     ),
-    StockCommitRequested: once<'StockCommitRequested'>((tx, event, now) =>
-      commitStock(tx, { orderId: event.data.orderId, correlationId: event.correlationid }, now),
+    StockCommitRequested: together<'StockCommitRequested'>((tx, events, now) =>
+      commitStock(
+        tx,
+        events.map((event) => ({ orderId: event.data.orderId, correlationId: event.correlationid })),
+        now,
+      ),
     ),
     StockReleaseRequested: once<'StockReleaseRequested'>((tx, event, now) =>
       releaseStock(tx, { orderId: event.data.orderId, correlationId: event.correlationid }, now),
@@ -31,7 +49,7 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
     ReturnReceived: once<'ReturnReceived'>((tx, event, now) =>
       restockReturn(tx, { ...event.data, correlationId: event.correlationid }, now),
     ),
-    OrderConfirmed: once<'OrderConfirmed'>(recordPurchase),
+    OrderConfirmed: together<'OrderConfirmed'>(recordPurchases),
     UserRegistered: once<'UserRegistered'>(recordCustomerName),
     UserProfileChanged: once<'UserProfileChanged'>(recordCustomerName),
   };

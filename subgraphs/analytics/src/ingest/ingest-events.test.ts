@@ -1,6 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { rebuildAggregates } from '../aggregate/rebuild-aggregates.ts';
-import type { AnalyticsEvent } from '../archive/archived-event.ts';
 import { database } from '../data-source.ts';
 import { aggregateRows, sampleAggregates } from '../testing/aggregate-rows.ts';
 import { sampleDays, sampleEvent, sampleLine, sampleOrder } from '../testing/sample-events.ts';

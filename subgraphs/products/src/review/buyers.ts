@@ -3,21 +3,30 @@ import { inTransaction, type TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 
 /** Notes who bought what, so that they may review it, and the units sold, to be counted a little later. */
-export async function recordPurchase(
+export async function recordPurchases(
   tx: EntityManager,
-  { data: order }: SoukEvent<'OrderConfirmed'>,
+  events: readonly SoukEvent<'OrderConfirmed'>[],
 ): Promise<void> {
-  const products = order.lines.map((line) => line.productId);
-  if (order.customerId) {
+  const sales = events.flatMap(({ data: { orderId, customerId, lines } }) =>
+    lines.map(({ productId, quantity }) => ({ orderId, customerId, productId, quantity })),
+  );
+  const known = sales.filter((sale) => sale.customerId !== null);
+  if (known.length > 0) {
     await tx.query(
       `INSERT INTO verified_buyers (product_id, customer_id, order_id)
-       SELECT DISTINCT p, $2, $3 FROM unnest($1::text[]) AS p ORDER BY p ON CONFLICT DO NOTHING`,
-      [products, order.customerId, order.orderId],
+       SELECT DISTINCT ON (b.product_id, b.customer_id) b.*
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS b (product_id, customer_id, order_id)
+       ORDER BY b.product_id, b.customer_id, b.order_id ON CONFLICT DO NOTHING`,
+      [
+        known.map((sale) => sale.productId),
+        known.map((sale) => sale.customerId),
+        known.map((sale) => sale.orderId),
+      ],
     );
   }
   await tx.query(
     'INSERT INTO uncounted_sales (product_id, quantity) SELECT * FROM unnest($1::text[], $2::int[])',
-    [products, order.lines.map((line) => line.quantity)],
+    [sales.map((sale) => sale.productId), sales.map((sale) => sale.quantity)],
   );
 }
 

@@ -114,6 +114,7 @@ export async function moveReservations(
   },
   now: Date,
 ): Promise<void> {
+  if (orderIds.length === 0) return;
   await tx.query(
     `UPDATE reservations SET state = $2, release_reason = $3, rejection = $4,
        expires_at = coalesce($5, expires_at), version = version + 1, updated_at = $6

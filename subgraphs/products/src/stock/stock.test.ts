@@ -12,11 +12,13 @@ import { stockInvariantSql } from './stock-invariant.ts';
 
 let db: TestDatabase;
 let clock = startOfTest;
-let handlers: ReturnType<typeof productsHandlers>;
+/** Two workers: what races must race between processes too, each with batches of its own. */
+let workers: ReturnType<typeof productsHandlers>[];
+let turn = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase('products', database);
-  handlers = productsHandlers({ ...db, now: () => clock });
+  workers = [1, 2].map(() => productsHandlers({ ...db, now: () => clock }));
 });
 afterAll(() => db.close());
 beforeEach(async () => {
@@ -49,6 +51,7 @@ async function expectBooksToAgree(): Promise<void> {
   expect(await db.dataSource.query(stockInvariantSql)).toEqual([]);
 }
 
+const worker = (): ReturnType<typeof productsHandlers> => workers[turn++ % workers.length]!;
 const request = (definition: typeof stockCommitRequested | typeof stockReleaseRequested, orderId: string) =>
   createEvent(
     definition as typeof stockCommitRequested,
@@ -56,11 +59,11 @@ const request = (definition: typeof stockCommitRequested | typeof stockReleaseRe
     { orderId },
   );
 const commit = (orderId: string): Promise<unknown> =>
-  handlers.StockCommitRequested(request(stockCommitRequested, orderId), undefined as never);
+  worker().StockCommitRequested(request(stockCommitRequested, orderId), undefined as never);
 const release = (orderId: string): Promise<unknown> =>
-  handlers.StockReleaseRequested(request(stockReleaseRequested, orderId) as never, undefined as never);
+  worker().StockReleaseRequested(request(stockReleaseRequested, orderId) as never, undefined as never);
 const reserve = (event: ReturnType<typeof stockRequestedEvent>): Promise<unknown> =>
-  handlers.StockRequested(event, undefined as never);
+  worker().StockRequested(event, undefined as never);
 
 test('an order holds all of its goods, then buys them', async () => {
   const {
@@ -206,6 +209,38 @@ test('an expired hold whose units are gone is lost for good', async () => {
     'StockCommitFailed EXPIRED',
   ]);
   expect(await stockOf(lamp!.id)).toEqual({ available: 4, reserved: 0, sold: 0 });
+  await expectBooksToAgree();
+});
+
+test('a batch of commits finds for each order its own outcome', async () => {
+  const {
+    variants: [lamp, chair],
+  } = await seedProduct(db, { stock: [7, 5] });
+  const want = (variantId: string, quantity: number) => stockRequestedEvent([{ variantId, quantity }]);
+  const [early, late, refused] = [want(lamp!.id, 4), want(lamp!.id, 3), want(chair!.id, 6)];
+  for (const event of [early, late, refused]) await reserve(event);
+  await expireReservations(db, later(20));
+  const held = want(lamp!.id, 1);
+  clock = later(20);
+  await reserve(held);
+  // Six lamps are free now: enough for one of the two whose hold has run out.
+  const orders = [held, early, late, refused].map((event) => event.data.orderId);
+  const unknown = createId('ord');
+  await Promise.all(
+    [...orders, unknown].map((orderId) =>
+      workers[0]!.StockCommitRequested(request(stockCommitRequested, orderId), undefined as never),
+    ),
+  );
+  expect(
+    await Promise.all([...orders, unknown].map(async (orderId) => (await eventsOf(orderId)).at(-1))),
+  ).toEqual([
+    'StockCommitted',
+    'StockCommitted',
+    'StockCommitFailed EXPIRED',
+    'StockCommitFailed UNKNOWN',
+    'StockCommitFailed UNKNOWN',
+  ]);
+  expect(await stockOf(lamp!.id)).toEqual({ available: 2, reserved: 0, sold: 5 });
   await expectBooksToAgree();
 });
 
