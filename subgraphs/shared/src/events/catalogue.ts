@@ -1,5 +1,7 @@
 import { cartCreated } from './cart-created.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
+import { disputeClosed } from './dispute-closed.ts';
+import { disputeOpened } from './dispute-opened.ts';
 import { notificationFailed } from './notification-failed.ts';
 import { notificationSent } from './notification-sent.ts';
 import { orderCancelled } from './order-cancelled.ts';
@@ -13,6 +15,7 @@ import { paymentCaptureFailed } from './payment-capture-failed.ts';
 import { paymentCaptureRequested } from './payment-capture-requested.ts';
 import { paymentCaptured } from './payment-captured.ts';
 import { paymentDeclined } from './payment-declined.ts';
+import { paymentRefundFailed } from './payment-refund-failed.ts';
 import { paymentRefundRequested } from './payment-refund-requested.ts';
 import { paymentRefunded } from './payment-refunded.ts';
 import { paymentRequested } from './payment-requested.ts';
@@ -80,6 +83,9 @@ export const catalogue = {
   PaymentCaptureFailed: paymentCaptureFailed,
   PaymentVoided: paymentVoided,
   PaymentRefunded: paymentRefunded,
+  PaymentRefundFailed: paymentRefundFailed,
+  DisputeOpened: disputeOpened,
+  DisputeClosed: disputeClosed,
   NotificationSent: notificationSent,
   NotificationFailed: notificationFailed,
 } as const;
