@@ -1,4 +1,4 @@
-import { createEventBatcher } from '@souk/shared/event-batcher';
+import { createBatcher } from '@souk/shared/batcher';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import { consumers } from '@souk/shared/topology';
@@ -7,7 +7,7 @@ import { ingestEvents } from './ingest/ingest-events.ts';
 
 /** What the worker does with an event of any type: archive and count it, together with others that are there. */
 export function createHandlers(deps: TransactionDeps): Handlers<AnalyticsEvent['type']> {
-  const store = createEventBatcher<AnalyticsEvent>((events) => ingestEvents(deps, events));
+  const store = createBatcher<AnalyticsEvent>((events) => ingestEvents(deps, events));
   return Object.fromEntries(consumers.analytics.map((type) => [type, store])) as unknown as Handlers<
     AnalyticsEvent['type']
   >;

@@ -1,3 +1,4 @@
+import { createBatcher } from '@souk/shared/batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import { consumers } from '@souk/shared/topology';
@@ -6,7 +7,7 @@ import type { Topic } from './delivery/template.ts';
 
 /** What the worker does with an event: claim its messages. Whom each type tells is the table in delivery/routes.ts. */
 export function createHandlers(deps: ClaimDeps): Handlers<Topic> {
-  const claim = (event: SoukEvent<Topic>): Promise<boolean> => claimDeliveries(deps, event, new Date());
+  const claim = createBatcher<SoukEvent<Topic>>((events) => claimDeliveries(deps, events, new Date()));
   return Object.fromEntries(
     consumers.notifications.map((type) => [type, claim]),
   ) as unknown as Handlers<Topic>;

@@ -24,8 +24,8 @@ runProcess('notifications-worker', process.env, async (logger) => {
     storeUrl,
   });
   const senders = [
-    startDeliverySender({ ...foundation, channel: 'EMAIL', carrier: mail, concurrency: 5 }),
-    startDeliverySender({ ...foundation, channel: 'SMS', carrier: sms, concurrency: 5 }),
+    startDeliverySender({ ...foundation, channel: 'EMAIL', carrier: mail }),
+    startDeliverySender({ ...foundation, channel: 'SMS', carrier: sms }),
   ];
   const worker = await startWorker({
     foundation,

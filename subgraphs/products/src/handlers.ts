@@ -1,4 +1,4 @@
-import { createEventBatcher } from '@souk/shared/event-batcher';
+import { createBatcher } from '@souk/shared/batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleOnce, handleTogether } from '@souk/shared/inbox';
 import type { TransactionDeps } from '@souk/shared/outbox';
@@ -25,7 +25,7 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
   const together = <T extends Type>(
     work: (tx: EntityManager, events: readonly SoukEvent<T>[], now: Date) => Promise<void>,
   ): ((event: SoukEvent<T>) => Promise<void>) =>
-    createEventBatcher<SoukEvent<T>>((events) =>
+    createBatcher<SoukEvent<T>>((events) =>
       handleTogether(deps, 'products', events, (tx, fresh) => work(tx, fresh, deps.now())),
     );
   return {

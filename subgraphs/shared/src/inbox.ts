@@ -37,7 +37,7 @@ export async function handleOnce(
 
 /**
  * Handles many events once each, all in one transaction: `work` gets those that were not handled before. If it throws,
- * none was handled; an event batcher then tries them one by one.
+ * none was handled; a batcher then tries them one by one.
  *
  * @returns how many were new
  */

@@ -2,54 +2,78 @@ import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { createEvent } from '@souk/shared/events/define-event';
 import { notificationSent } from '@souk/shared/events/notification-sent';
 import { createId } from '@souk/shared/ids';
-import { handleOnce } from '@souk/shared/inbox';
+import { handleTogether } from '@souk/shared/inbox';
 import { announce, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
-import { inboxKey, insertNotification } from '../inbox/notification.repository.ts';
+import type { InAppNotification } from '../inbox/notification.entity.ts';
+import { inboxKey, insertNotifications } from '../inbox/notification.repository.ts';
 import { languageFor } from '../wording/language.ts';
 import type { Delivery } from './delivery.entity.ts';
-import { deliveriesKey, insertDelivery, keepSourceEvent } from './delivery.repository.ts';
+import {
+  deliveriesKey,
+  insertDeliveries,
+  keepSourceEvents,
+  type NewDelivery,
+} from './delivery.repository.ts';
 import { type Route, routesOf, subjectOf } from './routes.ts';
 import type { DataOf, Topic } from './template.ts';
 
 export type ClaimDeps = TransactionDeps & { readonly storeUrl: string };
 
 /**
- * Claims every message that an event leads to, in one transaction: mails and texts as deliveries that a sender
- * carries out, in-app messages at once. A second delivery of the event claims nothing.
+ * Claims every message that events lead to, in one transaction: mails and texts as deliveries that a sender carries
+ * out, in-app messages at once. A second delivery of an event claims nothing.
  *
- * @returns whether the event was new
+ * @returns how many events were new
  */
-export async function claimDeliveries(deps: ClaimDeps, event: SoukEvent<Topic>, now: Date): Promise<boolean> {
-  return handleOnce(deps, 'notifications', event, async (tx) => {
-    const subject = subjectOf(event);
-    let toSend = 0;
-    for (const route of routesOf(event)) {
-      const recipient = route.to(event.data);
-      if (recipient === null) continue;
-      const delivery = newDelivery(event, subject, route, recipient, now);
-      await insertDelivery(tx, delivery, route.hold?.seconds ?? 0);
-      if (route.channel !== 'IN_APP') {
-        toSend += 1;
-        continue;
-      }
-      const setting = { language: languageFor(subject.locale), storeUrl: deps.storeUrl };
-      const notificationId = createId('ntf', now.getTime());
-      await insertNotification(tx, {
-        id: notificationId,
-        eventId: event.id,
-        recipient,
-        topic: event.type,
-        ...route.template(event.data as DataOf<Topic>, setting),
-        readAt: null,
-        createdAt: now,
-      });
-      announce(tx, inboxKey(recipient), notificationId);
-      await recordEvents(tx, sentEvent(delivery, event.correlationid, now));
-    }
-    if (toSend === 0) return;
-    await keepSourceEvent(tx, event);
+export async function claimDeliveries(
+  deps: ClaimDeps,
+  events: readonly SoukEvent<Topic>[],
+  now: Date,
+): Promise<number> {
+  return handleTogether(deps, 'notifications', events, async (tx, fresh) => {
+    const messages = fresh.flatMap((event) => messagesOf(event, now));
+    const [inApp, toSend] = [
+      messages.filter(({ route }) => route.channel === 'IN_APP'),
+      messages.filter(({ route }) => route.channel !== 'IN_APP'),
+    ];
+    await insertDeliveries(tx, messages);
+    const notifications = inApp.map((message) => newNotification(deps, message, now));
+    await insertNotifications(tx, notifications);
+    for (const { recipient, id } of notifications) announce(tx, inboxKey(recipient), id);
+    await recordEvents(
+      tx,
+      ...inApp.map(({ delivery, event }) => sentEvent(delivery, event.correlationid, now)),
+    );
+    if (toSend.length === 0) return;
+    await keepSourceEvents(tx, [...new Set(toSend.map(({ event }) => event))]);
     announce(tx, deliveriesKey);
   });
+}
+
+type Message = NewDelivery & { readonly event: SoukEvent<Topic>; readonly route: Route };
+
+function messagesOf(event: SoukEvent<Topic>, now: Date): Message[] {
+  const subject = subjectOf(event);
+  return routesOf(event).flatMap((route) => {
+    const recipient = route.to(event.data);
+    if (recipient === null) return [];
+    const delivery = newDelivery(event, subject, route, recipient, now);
+    return [{ event, route, delivery, holdSeconds: route.hold?.seconds ?? 0 }];
+  });
+}
+
+function newNotification(deps: ClaimDeps, { event, route, delivery }: Message, now: Date): InAppNotification {
+  if (route.channel !== 'IN_APP') throw new Error(`${route.channel} is not shown in the store`);
+  const setting = { language: languageFor(subjectOf(event).locale), storeUrl: deps.storeUrl };
+  return {
+    id: createId('ntf', now.getTime()),
+    eventId: event.id,
+    recipient: delivery.recipient,
+    topic: event.type,
+    ...route.template(event.data as DataOf<Topic>, setting),
+    readAt: null,
+    createdAt: now,
+  };
 }
 
 function newDelivery(

@@ -1,4 +1,5 @@
-import { createEvent } from '@souk/shared/events/define-event';
+import { createBatcher } from '@souk/shared/batcher';
+import { createEvent, type EventEnvelope } from '@souk/shared/events/define-event';
 import { notificationFailed } from '@souk/shared/events/notification-failed';
 import type { Logger } from '@souk/shared/logger';
 import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
@@ -13,7 +14,7 @@ import {
   hasNews,
   leaseDueDeliveries,
   type Outcome,
-  settleDelivery,
+  settleDeliveries,
 } from './delivery.repository.ts';
 import { pauseAfter } from './retry-schedule.ts';
 import { routesOf } from './routes.ts';
@@ -58,11 +59,12 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
     signals,
     channel,
     logger,
-    concurrency = 10,
+    concurrency = 20,
     leaseSeconds = 60,
     pollMs = 1_000,
   } = options;
   const inFlight = new Set<Promise<void>>();
+  const settleTry = createBatcher<Try>((tries) => settle(options, tries));
   let stopped = false;
   let woken = false;
   let wake: (() => void) | undefined;
@@ -76,7 +78,8 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
     while (!stopped) {
       woken = false;
       const room = concurrency - inFlight.size;
-      if (room === 0) {
+      // Not for each that ends: many are leased in one statement.
+      if (room < concurrency / 2) {
         await Promise.race(inFlight);
         continue;
       }
@@ -87,7 +90,7 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
         },
       );
       for (const delivery of due) {
-        const attempt = attemptDelivery(options, delivery).finally(() => inFlight.delete(attempt));
+        const attempt = attemptDelivery(options, delivery, settleTry).finally(() => inFlight.delete(attempt));
         inFlight.add(attempt);
       }
       if (due.length < room && !woken && !stopped) await sleep();
@@ -119,7 +122,11 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
 }
 
 /** One try of one message. Never rejects: what cannot be written down comes again when the lease ends. */
-async function attemptDelivery(options: DeliverySenderOptions, delivery: DueDelivery): Promise<void> {
+async function attemptDelivery(
+  options: DeliverySenderOptions,
+  delivery: DueDelivery,
+  settleTry: (settled: Try) => Promise<void>,
+): Promise<void> {
   const logger = options.logger.child({
     deliveryId: delivery.id,
     eventId: delivery.eventId,
@@ -129,7 +136,7 @@ async function attemptDelivery(options: DeliverySenderOptions, delivery: DueDeli
   tries.inc({ channel: delivery.channel, status: outcome.status });
   for (const pauseMs of [...settlePausesMs, null]) {
     try {
-      await settle(options, delivery, outcome);
+      await settleTry({ subject: delivery.id, delivery, outcome });
       return;
     } catch (error) {
       logger.warn({ err: error, status: outcome.status }, 'outcome of a delivery not written down');
@@ -163,32 +170,36 @@ async function outcomeOf(
   }
 }
 
-async function settle(
-  options: DeliverySenderOptions,
-  delivery: DueDelivery,
-  outcome: Outcome,
-): Promise<void> {
-  await inTransaction(options, async (tx) => {
-    const current = await settleDelivery(tx, delivery, outcome);
-    if (!current) return;
+type Try = { readonly subject: string; readonly delivery: DueDelivery; readonly outcome: Outcome };
+
+/** Writes down the outcomes of tries and records their news. */
+async function settle(deps: TransactionDeps, tries: readonly Try[]): Promise<void> {
+  await inTransaction(deps, async (tx) => {
+    const current = await settleDeliveries(tx, tries);
     const now = new Date();
-    const correlationId = delivery.event.correlationid;
-    if (outcome.status === 'SENT') await recordEvents(tx, sentEvent(delivery, correlationId, now));
-    if (outcome.status !== 'FAILED') return;
-    await recordEvents(
-      tx,
-      createEvent(
-        notificationFailed,
-        { aggregateId: delivery.id, aggregateVersion: delivery.attempts, occurredAt: now, correlationId },
-        {
-          deliveryId: delivery.id,
-          channel: delivery.channel,
-          topic: delivery.topic,
-          orderId: delivery.orderId,
-          // Carriers like to repeat the address in their answer; it stays here.
-          error: outcome.error.replaceAll(delivery.recipient, '[recipient]'),
-        },
-      ),
-    );
+    const news = tries
+      .filter(({ delivery }) => current.has(delivery.id))
+      .flatMap(({ delivery, outcome }) => newsOf(delivery, outcome, now));
+    await recordEvents(tx, ...news);
   });
+}
+
+function newsOf(delivery: DueDelivery, outcome: Outcome, now: Date): EventEnvelope[] {
+  const correlationId = delivery.event.correlationid;
+  if (outcome.status === 'SENT') return [sentEvent(delivery, correlationId, now)];
+  if (outcome.status !== 'FAILED') return [];
+  return [
+    createEvent(
+      notificationFailed,
+      { aggregateId: delivery.id, aggregateVersion: delivery.attempts, occurredAt: now, correlationId },
+      {
+        deliveryId: delivery.id,
+        channel: delivery.channel,
+        topic: delivery.topic,
+        orderId: delivery.orderId,
+        // Carriers like to repeat the address in their answer; it stays here.
+        error: outcome.error.replaceAll(delivery.recipient, '[recipient]'),
+      },
+    ),
+  ];
 }

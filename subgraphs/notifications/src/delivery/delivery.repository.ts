@@ -16,21 +16,45 @@ export type DueDelivery = Pick<
   'id' | 'eventId' | 'channel' | 'recipient' | 'topic' | 'orderId' | 'attempts'
 > & { readonly event: SoukEvent<Topic> };
 
-/** Claims a message, to be sent after a pause. When that is over, the database's clock tells. */
-export async function insertDelivery(
-  tx: EntityManager,
-  delivery: Omit<Delivery, 'dueAt'>,
-  holdSeconds: number,
-): Promise<void> {
-  const dueAt = (): string => `now() + make_interval(secs => ${Number(holdSeconds)})`;
-  await tx.getRepository(deliveryEntity).insert({ ...delivery, dueAt });
+/** A message to claim, to be sent after a pause. When that is over, the database's clock tells. */
+export type NewDelivery = { readonly delivery: Omit<Delivery, 'dueAt'>; readonly holdSeconds: number };
+
+/** Claims messages in one statement. */
+export async function insertDeliveries(tx: Queryable, messages: readonly NewDelivery[]): Promise<void> {
+  if (messages.length === 0) return;
+  const deliveries = messages.map(({ delivery }) => delivery);
+  await tx.query(
+    `INSERT INTO deliveries (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
+       attempts, created_at, sent_at, due_at)
+     SELECT id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
+       attempts, created_at, sent_at, now() + make_interval(secs => hold)
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::float[])
+       AS d (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
+         attempts, created_at, sent_at, hold)`,
+    [
+      deliveries.map((each) => each.id),
+      deliveries.map((each) => each.eventId),
+      deliveries.map((each) => each.channel),
+      deliveries.map((each) => each.recipient),
+      deliveries.map((each) => each.topic),
+      deliveries.map((each) => each.orderId),
+      deliveries.map((each) => each.customerId),
+      deliveries.map((each) => each.guestId),
+      deliveries.map((each) => each.status),
+      deliveries.map((each) => each.attempts),
+      deliveries.map((each) => each.createdAt),
+      deliveries.map((each) => each.sentAt),
+      messages.map(({ holdSeconds }) => holdSeconds),
+    ],
+  );
 }
 
-/** Keeps the event that deliveries are written from until `forgetSourceEvents`. */
-export async function keepSourceEvent(tx: Queryable, event: SoukEvent<Topic>): Promise<void> {
-  await tx.query('INSERT INTO source_events (id, envelope) VALUES ($1, $2)', [
-    event.id,
-    JSON.stringify(event),
+/** Keeps the events that deliveries are written from until `forgetSourceEvents`. */
+export async function keepSourceEvents(tx: Queryable, events: readonly SoukEvent<Topic>[]): Promise<void> {
+  await tx.query('INSERT INTO source_events (id, envelope) SELECT * FROM unnest($1::text[], $2::text[])', [
+    events.map((event) => event.id),
+    events.map((event) => JSON.stringify(event)),
   ]);
 }
 
@@ -85,33 +109,34 @@ export type Outcome =
   | { readonly status: 'PENDING'; readonly error: string; readonly pauseSeconds: number };
 
 /**
- * Writes down what became of a try.
+ * Writes down what became of tries, in one statement.
  *
- * @returns false where the try is no longer the current one: its lease ended and somebody else took over
+ * @returns the ids of those that were current: of the others the lease had ended and somebody else took over
  */
-export async function settleDelivery(
+export async function settleDeliveries(
   tx: Queryable,
-  delivery: Pick<DueDelivery, 'id' | 'attempts'>,
-  outcome: Outcome,
-): Promise<boolean> {
-  const settled = await row(
+  tries: readonly { readonly delivery: Pick<DueDelivery, 'id' | 'attempts'>; readonly outcome: Outcome }[],
+): Promise<Set<string>> {
+  const settled = await rows<{ id: string }>(
     tx,
-    `UPDATE deliveries SET
-       status = $3,
-       last_error = $4,
-       sent_at = CASE WHEN $3 = 'SENT' THEN now() END,
-       due_at = now() + make_interval(secs => $5)
-     WHERE id = $1 AND attempts = $2 AND status = 'PENDING'
-     RETURNING id`,
+    `UPDATE deliveries AS delivery SET
+       status = try.status,
+       last_error = try.error,
+       sent_at = CASE WHEN try.status = 'SENT' THEN now() END,
+       due_at = now() + make_interval(secs => try.pause)
+     FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::float[])
+       AS try (id, attempts, status, error, pause)
+     WHERE delivery.id = try.id AND delivery.attempts = try.attempts AND delivery.status = 'PENDING'
+     RETURNING delivery.id`,
     [
-      delivery.id,
-      delivery.attempts,
-      outcome.status,
-      'error' in outcome ? outcome.error : null,
-      outcome.status === 'PENDING' ? outcome.pauseSeconds : 0,
+      tries.map(({ delivery }) => delivery.id),
+      tries.map(({ delivery }) => delivery.attempts),
+      tries.map(({ outcome }) => outcome.status),
+      tries.map(({ outcome }) => ('error' in outcome ? outcome.error : null)),
+      tries.map(({ outcome }) => (outcome.status === 'PENDING' ? outcome.pauseSeconds : 0)),
     ],
   );
-  return settled !== null;
+  return new Set(settled.map(({ id }) => id));
 }
 
 /** Removes events whose messages are all settled after 30 days: they hold personal data and are needed no more. */

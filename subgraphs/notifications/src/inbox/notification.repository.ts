@@ -10,8 +10,27 @@ export function inboxKey(recipient: string): string {
   return `inbox:${recipient}`;
 }
 
-export async function insertNotification(tx: EntityManager, notification: InAppNotification): Promise<void> {
-  await tx.getRepository(notificationEntity).insert(notification);
+/** Puts messages into their inboxes, in one statement. */
+export async function insertNotifications(
+  tx: Queryable,
+  notifications: readonly InAppNotification[],
+): Promise<void> {
+  if (notifications.length === 0) return;
+  await tx.query(
+    `INSERT INTO notifications (id, event_id, recipient, topic, title, body, link, created_at)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::timestamptz[])`,
+    [
+      notifications.map((each) => each.id),
+      notifications.map((each) => each.eventId),
+      notifications.map((each) => each.recipient),
+      notifications.map((each) => each.topic),
+      notifications.map((each) => each.title),
+      notifications.map((each) => each.body),
+      notifications.map((each) => each.link),
+      notifications.map((each) => each.createdAt),
+    ],
+  );
 }
 
 /** A page of an inbox, newest first: one more than the page holds, if there is one. */

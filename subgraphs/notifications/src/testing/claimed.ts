@@ -10,6 +10,6 @@ export async function claim<Type extends Topic>(
   data: DataOf<Type>,
 ): Promise<string> {
   const event = sampleEvent(type, data);
-  await claimDeliveries({ ...db, storeUrl: 'https://souk.example' }, event, new Date());
+  await claimDeliveries({ ...db, storeUrl: 'https://souk.example' }, [event], new Date());
   return event.id;
 }

@@ -1,4 +1,4 @@
-import { createEventBatcher } from './event-batcher.ts';
+import { createBatcher } from './batcher.ts';
 import { createEvent, type EventEnvelope } from './events/define-event.ts';
 import { stockCommitRequested } from './events/stock-commit-requested.ts';
 import { handleTogether } from './inbox.ts';
@@ -20,7 +20,7 @@ function event(orderId: string, version = 1): EventEnvelope<'StockCommitRequeste
 
 /** Writes events down together; PostgreSQL refuses version 0. */
 function batcher(batches: string[][] = []): (event: EventEnvelope) => Promise<void> {
-  return createEventBatcher((events) => {
+  return createBatcher((events) => {
     batches.push(events.map((each) => `${each.subject}/${each.aggregateversion}`));
     return handleTogether(database, 'products', events, async (tx, fresh) => {
       await tx.query(
