@@ -22,9 +22,11 @@ async function main(): Promise<number> {
   const options = Object.fromEntries(
     Object.entries(benchmark.options).map(([option, { default: value }]) => [option, value]),
   );
-  for (let index = 0; index < rest.length; index += 2) {
+  for (let index = 0; index < rest.length; index += 1) {
     const option = rest[index]!.replace(/^--/, '');
-    const value = Number(rest[index + 1]);
+    // An option without a value is a switch.
+    const isSwitch = rest[index + 1]?.startsWith('--') ?? true;
+    const value = isSwitch ? 1 : Number(rest[++index]);
     if (!Object.hasOwn(options, option) || !Number.isFinite(value)) {
       const lines = Object.entries(benchmark.options).map(
         ([key, { default: standard, about }]) => `  --${key} N   ${about} (${standard})`,

@@ -44,6 +44,22 @@ export function machineLine(): string {
   return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ${process.platform}`;
 }
 
+/** What a process and all below it hold of memory, in MiB. Linux only; elsewhere 0. */
+export function memoryMiB(pid: number): number {
+  const children = childrenByParent();
+  const residentOf = (one: number): number =>
+    residentKiB(one) + (children.get(one) ?? []).reduce((sum, child) => sum + residentOf(child), 0);
+  return Math.round(residentOf(pid) / 1024);
+}
+
+function residentKiB(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
 function usedByName(pids: Readonly<Record<string, number>>): Record<string, number> {
   const children = childrenByParent();
   const ticksOf = (pid: number): number =>
