@@ -1,15 +1,16 @@
+import { createBatcher } from '@souk/shared/batcher';
 import { handleOnce } from '@souk/shared/inbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import type { ConsumedBy } from '@souk/shared/topology';
 import { keepCatalogueCopy, type ProductEvent } from './catalogue/keep-catalogue-copy.ts';
 import { handlePaymentRefunded } from './return/handle-payment-refunded.ts';
-import { handleSagaEvent, type SagaDeps, type SagaEvent } from './saga/handle-saga-message.ts';
+import { handleSagaEvents, type SagaDeps, type SagaEvent } from './saga/handle-saga-message.ts';
 
 /** What the worker does with each event that its queue receives. */
 export function createHandlers(deps: SagaDeps): Handlers<ConsumedBy<'orders'>> {
   const copyProduct = (event: ProductEvent): Promise<unknown> =>
     handleOnce(deps, 'orders', event, (tx) => keepCatalogueCopy(tx, event));
-  const moveSaga = (event: SagaEvent): Promise<unknown> => handleSagaEvent(deps, event, new Date());
+  const moveSaga = createBatcher<SagaEvent>((events) => handleSagaEvents(deps, events, new Date()));
 
   return {
     ProductPublished: copyProduct,

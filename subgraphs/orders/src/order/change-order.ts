@@ -5,7 +5,15 @@ import type { EntityManager } from 'typeorm';
 import { refuse } from '../errors.ts';
 import { ownerId } from '../owner.ts';
 import { beginSaga, type SagaCommand, type SagaState, type SagaStep } from '../saga/saga-decision.ts';
-import { insertOrder, type LogRecord, lockOrder, type SagaRecord, saveOrder } from './order.repository.ts';
+import {
+  insertOrder,
+  type LockedOrder,
+  type LogRecord,
+  lockOrders,
+  type OrderChange,
+  type SagaRecord,
+  saveOrders,
+} from './order.repository.ts';
 import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
 import type { OrderState, PlacedOrder } from './order-state.ts';
 import { eventOfCommand, eventsOfEntry } from './public-events.ts';
@@ -50,39 +58,84 @@ export function ordersKey(id: string): string {
   return `orders-of:${id}`;
 }
 
+/** A change asked for: which order, in what context, and what a pure function makes of it. */
+export type RequestedChange = {
+  readonly orderId: string;
+  readonly context: ChangeContext;
+  /** May throw to refuse the change. */
+  readonly decide: (order: OrderState, saga: SagaRecord) => OrderDecision;
+};
+
 /**
- * The one way to change an order: locks it, decides by a pure function, appends the facts to its log, brings its state
- * and its saga up to them, and records what the world is to know. All of it in the caller's transaction.
+ * The one way to change orders: locks them, decides by a pure function, appends the facts to their logs, brings their
+ * states and sagas up to them, and records what the world is to know. All of it in the caller's transaction.
  *
- * @param decide pure; may throw to refuse the change
+ * @param changes one for each order
+ * @returns the orders afterwards by id, without those that do not exist or that `skipLocked` found held by another
+ */
+export async function changeOrders(
+  tx: EntityManager,
+  changes: readonly RequestedChange[],
+  options: { readonly skipLocked?: boolean } = {},
+): Promise<Map<string, OrderState>> {
+  const locked = await lockOrders(
+    tx,
+    changes.map((change) => change.orderId),
+    options,
+  );
+  const outcomes = changes.flatMap((change) => {
+    const found = locked.get(change.orderId);
+    return found ? [outcomeOf(change, found)] : [];
+  });
+  await saveOrders(
+    tx,
+    outcomes.flatMap(({ saved }) => saved ?? []),
+  );
+  await recordEvents(tx, ...outcomes.flatMap(({ events }) => events));
+  for (const { order, saved } of outcomes) if (saved && saved.log.length > 0) announceOrder(tx, order);
+  return new Map(outcomes.map(({ order }) => [order.id, order]));
+}
+
+/**
+ * Changes one order, as `changeOrders` does.
+ *
  * @returns the order afterwards; null where there is none, or `skipLocked` found it held by another
  */
 export async function changeOrder(
   tx: EntityManager,
   context: ChangeContext,
   orderId: string,
-  decide: (order: OrderState, saga: SagaRecord) => OrderDecision,
+  decide: RequestedChange['decide'],
   options: { readonly skipLocked?: boolean } = {},
 ): Promise<OrderState | null> {
-  const locked = await lockOrder(tx, orderId, options);
-  if (!locked) return null;
+  const changed = await changeOrders(tx, [{ orderId, context, decide }], options);
+  return changed.get(orderId) ?? null;
+}
+
+type Outcome = {
+  readonly order: OrderState;
+  /** Absent where there is nothing to save. */
+  readonly saved?: OrderChange;
+  readonly events: readonly EventEnvelope[];
+};
+
+function outcomeOf({ context, decide }: RequestedChange, locked: LockedOrder): Outcome {
   const decision = decide(locked.order, locked.saga);
   const { facts, commands = [] } = decision;
   const hasMoved = decision.saga !== undefined && decision.saga !== locked.saga;
-  if (facts.length === 0 && commands.length === 0 && !hasMoved) return locked.order;
-
-  const changeOrigin = {
+  const origin = {
     ...context,
     correlationId: context.correlationId ?? locked.saga.correlationId ?? undefined,
   };
-  const { order, log, events } = append(locked.order, facts, changeOrigin);
-  const saga = remember(locked.saga, decision.saga ?? locked.saga);
-  if (facts.length > 0 || hasMoved) await saveOrder(tx, order, log, saga);
+  const { order, log, events } = append(locked.order, facts, origin);
   const payment = { paymentToken: locked.saga.paymentToken, returnUrl: returnUrl(context, order) };
-  const asked = commands.map((command) => eventOfCommand(command, order, payment, changeOrigin));
-  await recordEvents(tx, ...events, ...asked);
-  if (facts.length > 0) announceOrder(tx, order);
-  return order;
+  const asked = commands.map((command) => eventOfCommand(command, order, payment, origin));
+  const saga = remember(locked.saga, decision.saga ?? locked.saga);
+  return {
+    order,
+    ...(facts.length > 0 || hasMoved ? { saved: { order, log, saga } } : {}),
+    events: [...events, ...asked],
+  };
 }
 
 /** Opens the log of a new order, begins its saga, and closes its cart. */

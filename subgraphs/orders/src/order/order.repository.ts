@@ -81,17 +81,17 @@ export async function findOrderIdOfReturn(db: Queryable, returnId: string): Prom
 export type LockedOrder = { readonly order: OrderState; readonly saga: SagaRecord };
 
 /**
- * An order and its saga, locked until the end of the transaction.
+ * Orders and their sagas by id, locked until the end of the transaction, in the order of their ids so that two who lock
+ * many never wait for each other. Ids that name none are left out.
  *
- * @param options.skipLocked answers null at once where another transaction holds the order
+ * @param options.skipLocked also leaves out orders that another transaction holds
  */
-export async function lockOrder(
+export async function lockOrders(
   tx: Queryable,
-  id: string,
+  ids: readonly string[],
   options: { readonly skipLocked?: boolean } = {},
-): Promise<LockedOrder | null> {
-  if (!isId('ord', id)) return null;
-  const found = await row<
+): Promise<Map<string, LockedOrder>> {
+  const found = await rows<
     OrderRow & {
       step: SagaStep;
       attempts: number;
@@ -103,20 +103,24 @@ export async function lockOrder(
     tx,
     `SELECT ${orderColumns}, sg.step, sg.attempts, sg.deadline_at, sg.payment_token, sg.correlation_id
      FROM orders o JOIN order_states st ON st.order_id = o.id JOIN order_sagas sg ON sg.order_id = o.id
-     WHERE o.id = $1 FOR UPDATE OF st, sg ${options.skipLocked ? 'SKIP LOCKED' : ''}`,
-    [id],
+     WHERE o.id = ANY ($1) ORDER BY o.id FOR UPDATE OF st, sg ${options.skipLocked ? 'SKIP LOCKED' : ''}`,
+    [ids.filter((id) => isId('ord', id))],
   );
-  if (!found) return null;
-  return {
-    order: toOrder(found),
-    saga: {
-      step: found.step,
-      attempts: found.attempts,
-      deadlineAt: found.deadline_at,
-      paymentToken: found.payment_token,
-      correlationId: found.correlation_id,
-    },
-  };
+  return new Map(
+    found.map((each) => [
+      each.id,
+      {
+        order: toOrder(each),
+        saga: {
+          step: each.step,
+          attempts: each.attempts,
+          deadlineAt: each.deadline_at,
+          paymentToken: each.payment_token,
+          correlationId: each.correlation_id,
+        },
+      },
+    ]),
+  );
 }
 
 /** Writes a new order with its first log entry and its saga, and closes its cart: all in one statement. */
@@ -189,53 +193,59 @@ export type LogRecord = {
   readonly correlationId: string | undefined;
 };
 
-/** Appends entries to the log of a locked order, and brings its state and its saga up to them, in one statement. */
-export async function saveOrder(
-  tx: Queryable,
-  order: OrderState,
-  log: readonly LogRecord[],
-  saga: SagaRecord,
-): Promise<void> {
+/** An order as it is to be saved, with what joins its log. */
+export type OrderChange = {
+  readonly order: OrderState;
+  readonly log: readonly LogRecord[];
+  readonly saga: SagaRecord;
+};
+
+/** Appends to the logs of locked orders, and brings their states and sagas up to them, in one statement. */
+export async function saveOrders(tx: Queryable, changes: readonly OrderChange[]): Promise<void> {
+  if (changes.length === 0) return;
   await tx.query(
-    `WITH log AS (
+    `WITH changed AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS c("orderId" text, version int, status text,
+         "cancelReason" text, "paymentAction" jsonb, fulfilments jsonb, returns jsonb, refunds jsonb,
+         "deliveredAt" timestamptz, "updatedAt" timestamptz, step text, attempts int, "deadlineAt" timestamptz,
+         "paymentToken" text)
+     ), log AS (
        INSERT INTO order_events (order_id, version, type, status, data, actor, correlation_id, occurred_at)
-       SELECT $1, e.version, e.type, e.status, e.data, e.actor, e."correlationId", e."occurredAt"
-       FROM jsonb_to_recordset($2::jsonb) AS e(version int, type text, status text, data jsonb, actor text,
-         "correlationId" text, "occurredAt" timestamptz)
+       SELECT e."orderId", e.version, e.type, e.status, e.data, e.actor, e."correlationId", e."occurredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS e("orderId" text, version int, type text, status text, data jsonb,
+         actor text, "correlationId" text, "occurredAt" timestamptz)
      ), state AS (
-       UPDATE order_states SET version = $3, status = $4, cancel_reason = $5, payment_action = $6, fulfilments = $7,
-         returns = $8, refunds = $9, delivered_at = $10, updated_at = $11
-       WHERE order_id = $1 AND version < $3
+       UPDATE order_states st SET version = c.version, status = c.status, cancel_reason = c."cancelReason",
+         payment_action = c."paymentAction", fulfilments = c.fulfilments, returns = c.returns, refunds = c.refunds,
+         delivered_at = c."deliveredAt", updated_at = c."updatedAt"
+       FROM changed c WHERE st.order_id = c."orderId" AND st.version < c.version
      ), known_returns AS (
        INSERT INTO order_returns (id, order_id, status)
-       SELECT r.id, $1, r.status FROM jsonb_to_recordset($8::jsonb) AS r(id text, status text)
+       SELECT r.id, c."orderId", r.status
+       FROM changed c, jsonb_to_recordset(c.returns) AS r(id text, status text)
        ON CONFLICT (id) DO UPDATE SET status = excluded.status WHERE order_returns.status <> excluded.status
      )
-     UPDATE order_sagas SET step = $12, attempts = $13, deadline_at = $14, payment_token = $15
-     WHERE order_id = $1
-       AND (step, attempts, deadline_at) IS DISTINCT FROM ($12::text, $13::int, $14::timestamptz)`,
-    [
-      order.id,
-      JSON.stringify(log.map(toLogRow)),
-      order.version,
-      order.status,
-      order.cancelReason,
-      order.paymentAction && JSON.stringify(order.paymentAction),
-      JSON.stringify(order.fulfilments),
-      JSON.stringify(order.returns),
-      JSON.stringify(order.refunds),
-      order.deliveredAt,
-      order.updatedAt,
-      saga.step,
-      saga.attempts,
-      saga.deadlineAt,
-      saga.paymentToken,
-    ],
+     UPDATE order_sagas sg SET step = c.step, attempts = c.attempts, deadline_at = c."deadlineAt",
+       payment_token = c."paymentToken"
+     FROM changed c
+     WHERE sg.order_id = c."orderId"
+       AND (sg.step, sg.attempts, sg.deadline_at) IS DISTINCT FROM (c.step, c.attempts, c."deadlineAt")`,
+    [JSON.stringify(changes.map(toChangeRow)), JSON.stringify(changes.flatMap(toLogRows))],
   );
 }
 
-function toLogRow({ entry, ...record }: LogRecord): object {
-  return { ...record, ...entry };
+function toChangeRow({ order, saga }: OrderChange): object {
+  const { id, version, status, cancelReason, paymentAction, fulfilments, returns, refunds } = order;
+  const { deliveredAt, updatedAt } = order;
+  const { step, attempts, deadlineAt, paymentToken } = saga;
+  return {
+    ...{ orderId: id, version, status, cancelReason, paymentAction, fulfilments, returns, refunds },
+    ...{ deliveredAt, updatedAt, step, attempts, deadlineAt, paymentToken },
+  };
+}
+
+function toLogRows({ order, log }: OrderChange): object[] {
+  return log.map(({ entry, ...record }) => ({ orderId: order.id, ...record, ...entry }));
 }
 
 /** A row of the database as an order. */

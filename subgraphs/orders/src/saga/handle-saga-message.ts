@@ -1,7 +1,9 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { handleOnce } from '@souk/shared/inbox';
+import { handleTogether } from '@souk/shared/inbox';
 import type { TransactionDeps } from '@souk/shared/outbox';
-import { changeOrder } from '../order/change-order.ts';
+import { changeOrders } from '../order/change-order.ts';
+import type { SagaRecord } from '../order/order.repository.ts';
+import type { OrderState } from '../order/order-state.ts';
 import { decideSaga, type SagaMessage } from './saga-decision.ts';
 
 /** The answers of products and payments that move the saga. */
@@ -25,18 +27,26 @@ export class UnknownOrder extends Error {
 }
 
 /**
- * Moves the saga of the order that an event is about.
+ * Moves the sagas of the orders that events are about, all in one transaction.
  *
+ * @param events one for each order
  * @throws UnknownOrder
  */
-export async function handleSagaEvent(deps: SagaDeps, event: SagaEvent, now: Date): Promise<void> {
-  const message = toMessage(event);
-  await handleOnce(deps, 'orders', event, async (tx) => {
-    const context = { actor: event.source, correlationId: event.correlationid, now, storeUrl: deps.storeUrl };
-    const order = await changeOrder(tx, context, event.data.orderId, (_order, saga) =>
-      decideSaga(saga, message, now),
-    );
-    if (!order) throw new UnknownOrder(`${event.type} for ${event.data.orderId}`);
+export async function handleSagaEvents(
+  deps: SagaDeps,
+  events: readonly SagaEvent[],
+  now: Date,
+): Promise<void> {
+  await handleTogether(deps, 'orders', events, async (tx, fresh) => {
+    const changes = fresh.map((event) => ({
+      orderId: event.data.orderId,
+      context: { actor: event.source, correlationId: event.correlationid, now, storeUrl: deps.storeUrl },
+      decide: (_order: OrderState, saga: SagaRecord) => decideSaga(saga, toMessage(event), now),
+    }));
+    const orders = await changeOrders(tx, changes);
+    for (const event of fresh) {
+      if (!orders.has(event.data.orderId)) throw new UnknownOrder(`${event.type} for ${event.data.orderId}`);
+    }
   });
 }
 
