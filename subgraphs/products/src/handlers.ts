@@ -49,6 +49,17 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
     ReturnReceived: once<'ReturnReceived'>((tx, event, now) =>
       restockReturn(tx, { ...event.data, correlationId: event.correlationid }, now),
     ),
+    OrderLinesCancelled: once<'OrderLinesCancelled'>((tx, event, now) =>
+      restockReturn(
+        tx,
+        {
+          returnId: event.data.cancellationId,
+          lines: event.data.cancelledLines,
+          correlationId: event.correlationid,
+        },
+        now,
+      ),
+    ),
     OrderConfirmed: together<'OrderConfirmed'>(recordPurchases),
     UserRegistered: once<'UserRegistered'>(recordCustomerName),
     UserProfileChanged: once<'UserProfileChanged'>(recordCustomerName),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { row } from './sql.ts';
+import { type Queryable, row, rows } from './sql.ts';
 
 /** Statement that creates the table of keys; a subgraph's migration runs it. */
 export const createIdempotencyKeysSql = `CREATE TABLE idempotency_keys (
@@ -26,24 +26,27 @@ export type Claim<Result> =
  *
  * @param scope operation and caller, so that keys of different people never meet, for example `placeOrder:usr_…`
  * @param request what was asked; compared by content, not by the order of its fields
+ * @param knownResult the result where it is known before the work, which saves writing it afterwards
  */
 export async function claimIdempotencyKey<Result>(
   tx: EntityManager,
   scope: string,
   key: string,
   request: unknown,
+  knownResult?: Result,
 ): Promise<Claim<Result>> {
   const hash = hashRequest(request);
   const claimed = await row(
     tx,
-    `INSERT INTO idempotency_keys (scope, key, request_hash) VALUES ($1, $2, $3)
+    `INSERT INTO idempotency_keys (scope, key, request_hash, result) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING RETURNING key`,
-    [scope, key, hash],
+    [scope, key, hash, knownResult === undefined ? null : JSON.stringify(knownResult)],
   );
   if (claimed) {
     return {
       kind: 'claimed',
       async complete(result) {
+        if (knownResult !== undefined) return;
         await tx.query('UPDATE idempotency_keys SET result = $3 WHERE scope = $1 AND key = $2', [
           scope,
           key,
@@ -59,6 +62,23 @@ export async function claimIdempotencyKey<Result>(
   );
   if (known?.request_hash !== hash) return { kind: 'mismatch' };
   return { kind: 'replay', result: known.result };
+}
+
+/**
+ * Forgets keys that are older than an instant, some thousands at a time; a request that comes with one of them after that
+ * is new. A subgraph that calls this needs an index on created_at.
+ *
+ * @returns how many were forgotten
+ */
+export async function forgetIdempotencyKeys(db: Queryable, before: Date): Promise<number> {
+  const forgotten = await rows(
+    db,
+    `DELETE FROM idempotency_keys WHERE (scope, key) IN (
+       SELECT scope, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT 5000)
+     RETURNING 1`,
+    [before],
+  );
+  return forgotten.length;
 }
 
 function hashRequest(request: unknown): string {

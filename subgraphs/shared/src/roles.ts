@@ -13,6 +13,8 @@ export const roleScopes: Readonly<Record<Role, readonly string[]>> = {
     'orders:read',
     'orders:fulfil',
     'returns:write',
+    'promotions:write',
+    'sagas:operate',
     'payments:refund',
     'notifications:read',
     'analytics:read',

@@ -12,6 +12,7 @@ export const consumers = {
     'StockCommitRequested',
     'StockReleaseRequested',
     'OrderConfirmed',
+    'OrderLinesCancelled',
     'ReturnReceived',
     'UserRegistered',
     'UserProfileChanged',

@@ -5,14 +5,20 @@ import { changeStock, defaultWarehouseId, lockStock } from './stock.repository.t
 
 export type ReturnedGoods = {
   readonly returnId: string;
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly quantity: number;
+    /** False for units that cannot be sold again. */
+    readonly restock?: boolean;
+  }[];
   readonly correlationId?: string | undefined;
 };
 
-/** Puts the goods of a return back on sale, once per return and variant. Variants that are gone are passed over. */
+/** Puts goods that came back on sale again, once per return and variant. Variants that are gone are passed over. */
 export async function restockReturn(tx: EntityManager, goods: ReturnedGoods, now: Date): Promise<void> {
   const quantities = new Map<string, number>();
-  for (const { variantId, quantity } of goods.lines) {
+  for (const { variantId, quantity, restock } of goods.lines) {
+    if (restock === false) continue;
     quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
   }
   const stock = await lockStock(tx, [...quantities.keys()]);

@@ -1,3 +1,4 @@
+import { cartAbandoned } from './cart-abandoned.ts';
 import { cartCreated } from './cart-created.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
 import { disputeClosed } from './dispute-closed.ts';
@@ -8,6 +9,7 @@ import { orderCancelled } from './order-cancelled.ts';
 import { orderConfirmed } from './order-confirmed.ts';
 import { orderDelivered } from './order-delivered.ts';
 import { orderFulfilled } from './order-fulfilled.ts';
+import { orderLinesCancelled } from './order-lines-cancelled.ts';
 import { orderPlaced } from './order-placed.ts';
 import { paymentActionRequired } from './payment-action-required.ts';
 import { paymentAuthorized } from './payment-authorized.ts';
@@ -60,9 +62,11 @@ export const catalogue = {
   ReviewSubmitted: reviewSubmitted,
   ReviewPublished: reviewPublished,
   CartCreated: cartCreated,
+  CartAbandoned: cartAbandoned,
   OrderPlaced: orderPlaced,
   OrderConfirmed: orderConfirmed,
   OrderCancelled: orderCancelled,
+  OrderLinesCancelled: orderLinesCancelled,
   OrderFulfilled: orderFulfilled,
   OrderDelivered: orderDelivered,
   StockRequested: stockRequested,

@@ -93,6 +93,14 @@ export const returnSnapshot = z.object({
   order: orderSnapshot,
   reason: z.string(),
   note: z.string().nullable(),
-  lines: z.array(z.object({ lineId: z.string(), variantId: z.string(), quantity })),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      variantId: z.string(),
+      quantity,
+      /** Whether the units can be sold again; told when they have come back. */
+      restock: z.boolean().default(true),
+    }),
+  ),
   refundMinor: nonNegativeMinor,
 });
