@@ -16,13 +16,14 @@ export const options = {
   seconds: { default: 60, about: 'how long the load is kept up' },
   'warm-up': { default: 15, about: 'seconds of the same load before, not counted' },
   rate: { default: 1_200, about: 'checkouts started a minute' },
+  browsing: { default: 0, about: '1: buyers register, search and open product pages before they buy' },
   buyers: { default: 50, about: 'buyers who shop side by side at most' },
   'orders-per-buyer': { default: 10, about: 'orders of a buyer before another one registers' },
 };
 
 /**
- * Buyers register, browse, fill carts and place orders through the gateway at a fixed rate of arrivals (an open
- * model: a slow system does not slow its buyers down, it builds a queue that the latencies show). Afterwards every
+ * Buyers fill carts and place orders through the gateway at a fixed rate of arrivals (an open model: a slow system
+ * does not slow its buyers down, it builds a queue that the latencies show). Afterwards every
  * accepted order must have ended, stock must add up, and the payment provider's ledger must agree.
  */
 export async function run(
@@ -49,13 +50,14 @@ async function measure(
   say(`${machineLine()}; ${new Date().toISOString()}`);
   const latencies = createLatencies();
   const journal: JournalEntry[] = [];
-  const slugs = await stockUp(client, 1_000_000);
+  const products = await stockUp(client, 1_000_000);
 
   const load = createLoad({
     client,
     latencies,
     journal,
-    slugs,
+    products,
+    kind: given.browsing ? 'shopper' : 'guest',
     paymentToken: () => 'tok_success',
     checkoutsPerMinute: given.rate!,
     buyers: given.buyers!,

@@ -12,17 +12,25 @@ export type JournalEntry = {
 };
 
 export type Buyer = {
+  /** Becomes a customer. Guests have no need to. */
   register(): Promise<void>;
-  /** Browses, fills a cart, and checks out; the outcome is in the journal even where it throws. */
+  /** Fills a cart and checks out; the outcome is in the journal even where it throws. */
   buy(): Promise<JournalEntry>;
 };
+
+/** A product that can be bought. */
+export type Product = { readonly slug: string; readonly variantIds: readonly string[] };
 
 export type BuyerDeps = {
   readonly client: GraphqlClient;
   readonly latencies: Latencies;
   readonly journal: JournalEntry[];
-  /** Slugs of the products that buyers look at. */
-  readonly slugs: readonly string[];
+  readonly products: readonly Product[];
+  /**
+   * A shopper registers, searches, opens the page of each product and buys one to three of them. A guest knows what
+   * they want and buys it: one line, four requests, as the checkout benchmarks of other systems do.
+   */
+  readonly kind: 'guest' | 'shopper';
   /** Payment token that a checkout uses. */
   readonly paymentToken: () => string;
 };
@@ -38,7 +46,7 @@ const documents = {
   product: `query ProductPage($slug: String!) {
     product(slug: $slug) { id title description media { url alt } rating { average count } category { slug name }
       seller { displayName } variants { id sku title price { amountMinor currency } availableQuantity } } }`,
-  createCart: `mutation CreateCart { createCart { cart { id version } userErrors { code message } } }`,
+  createCart: `mutation CreateCart { createCart { cart { id version } guestToken userErrors { code message } } }`,
   addToCart: `mutation AddToCart($input: AddToCartInput!) { addToCart(input: $input) {
     cart { id version lines { id quantity unitPrice { amountMinor } lineTotal { amountMinor } variant { id sku } }
       totals { subtotal { amountMinor } total { amountMinor } } } userErrors { code message } } }`,
@@ -50,7 +58,7 @@ const documents = {
 
 const searches = ['headphones', 'leather bag', 'camera', 'cofee', 'gift', 'running shoes', 'lamp'];
 
-/** A customer who registers and buys again and again through the public endpoint. */
+/** Somebody who buys again and again through the public endpoint. */
 export function createBuyer(deps: BuyerDeps): Buyer {
   const { client, latencies } = deps;
   const email = `buyer-${randomBytes(8).toString('hex')}@bench.example`;
@@ -60,8 +68,8 @@ export function createBuyer(deps: BuyerDeps): Buyer {
     return latencies.time(name, () => client.request<Data>(documents[name], variables, token || undefined));
   }
 
-  async function product(): Promise<string> {
-    const slug = pick(deps.slugs);
+  /** Looks at a product's page and decides for a variant that is in stock. */
+  async function look({ slug }: Product): Promise<string> {
     const data = await step<{ product: { variants: { id: string; availableQuantity: number }[] } }>(
       'product',
       { slug },
@@ -72,6 +80,7 @@ export function createBuyer(deps: BuyerDeps): Buyer {
 
   return {
     async register() {
+      if (deps.kind === 'guest') return;
       const input = { email, password: `bench-${email}`, firstName: 'Bench', lastName: 'Buyer' };
       const data = await step<{ register: Refusals & { session: { accessToken: string } } }>('register', {
         input,
@@ -81,13 +90,19 @@ export function createBuyer(deps: BuyerDeps): Buyer {
     },
 
     async buy() {
-      await step('browse', Math.random() < 0.3 ? { search: pick(searches) } : {});
-      const created = await step<{ createCart: Refusals & { cart: { id: string } } }>('createCart', {});
+      const looksAround = deps.kind === 'shopper';
+      if (!looksAround) token = '';
+      if (looksAround) await step('browse', Math.random() < 0.3 ? { search: pick(searches) } : {});
+      const created = await step<{
+        createCart: Refusals & { cart: { id: string }; guestToken: string | null };
+      }>('createCart', {});
       accept(created.createCart);
+      if (created.createCart.guestToken) token = created.createCart.guestToken;
       const cartId = created.createCart.cart.id;
-      const lines = 1 + Math.floor(Math.random() * 3);
+      const lines = looksAround ? 1 + Math.floor(Math.random() * 3) : 1;
       for (let line = 0; line < lines; line += 1) {
-        const variantId = await product();
+        const product = pick(deps.products);
+        const variantId = looksAround ? await look(product) : pick(product.variantIds);
         const added = await step<{ addToCart: Refusals }>('addToCart', {
           input: { cartId, variantId, quantity: 1 },
         });

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { demoAccounts, demoPassword } from '@souk/shared/demo-accounts';
+import type { Product } from './buyer.ts';
 import type { GraphqlClient } from './graphql-client.ts';
 
 /**
  * Fills the stock of the demonstration catalogue, as its admin would, so that a benchmark does not run out of goods.
  *
- * @returns slugs of the products that can be bought
+ * @returns the products that can be bought
  */
-export async function stockUp(client: GraphqlClient, units: number): Promise<string[]> {
+export async function stockUp(client: GraphqlClient, units: number): Promise<Product[]> {
   const { login } = await client.request<{ login: { session: { accessToken: string } } }>(
     'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }',
     { input: { email: demoAccounts.admin.email, password: demoPassword } },
@@ -25,5 +26,8 @@ export async function stockUp(client: GraphqlClient, units: number): Promise<str
       );
     }
   }
-  return products.edges.map(({ node }) => node.slug);
+  return products.edges.map(({ node }) => ({
+    slug: node.slug,
+    variantIds: node.variants.map((variant) => variant.id),
+  }));
 }
