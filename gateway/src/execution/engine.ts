@@ -69,7 +69,7 @@ export class Engine {
   async execute(request: EngineRequest): Promise<EngineAnswer> {
     const operation = this.operationOf(request);
     const variables = operation.checkVariables(request.variables);
-    const { plan, shape } = operation.prepare(request.viewer, variables);
+    const { plan, shape } = operation.prepare(request.viewer, variables, request.scope.trace);
     const execution: Execution = {
       data: {},
       variables: variables.given,
@@ -103,5 +103,5 @@ export class Engine {
 
 /** A mutation that has begun is carried out even if its client leaves: stopping halfway helps nobody. */
 function toTheEnd(scope: RequestScope): RequestScope {
-  return { headers: scope.headers, cancellation: new Cancellation() };
+  return { ...scope, cancellation: new Cancellation() };
 }

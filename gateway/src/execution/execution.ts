@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { OperationTrace } from '../observability/tracing.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { JsonObject } from './json.ts';
 
@@ -7,6 +8,8 @@ export interface RequestScope {
   /** Headers for subgraphs, in lower case: viewer token, correlation id, trace context. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cancellation: Cancellation;
+  /** Absent when tracing is off. */
+  readonly trace?: OperationTrace | undefined;
 }
 
 /** State of one run of a plan. */

@@ -1,17 +1,16 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { TypeLattice } from '../supergraph/type-lattice.ts';
-import { compileEntityPath, entityPaths } from './entities.ts';
+import { compileEntityPath } from './entities.ts';
 import {
   type ErrorPolicy,
   fromSubgraphError,
   type ResponsePath,
   type SubgraphErrorBody,
-  SubgraphUnavailable,
   unavailableError,
 } from './errors.ts';
 import type { Execution, RunNode } from './execution.ts';
-import { isJsonObject, type JsonObject, mergeInto } from './json.ts';
-import { compileRepresentations } from './representations.ts';
+import { mergeInto } from './json.ts';
+import { compileBody } from './request-body.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
 import type { SubgraphAnswer, SubgraphTransport } from './subgraph-client.ts';
 
@@ -22,20 +21,18 @@ export interface FetchDeps {
   readonly transportOf: (service: string) => SubgraphTransport;
   /** Told of every failure that is masked from clients. */
   readonly onFailure: (failure: { service: string; operationName?: string; error: unknown }) => void;
+  /** Told how long the planner took for a plan that was not kept. */
+  readonly onPlanned?: (seconds: number) => void;
 }
 
-/** Compiles a Fetch at a response path: without `requires` a root fetch, with it one for entities. */
-export function compileFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath): RunNode {
-  return node.requires ? compileEntityFetch(deps, node, path) : compileRootFetch(deps, node, path);
-}
-
-function compileRootFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath): RunNode {
-  const writeBody = compileBody(node);
+/** Compiles a fetch of root fields. Its data belongs at a response path, which in most plans is the root. */
+export function compileRootFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath): RunNode {
+  const writeBody = compileBody(node, []);
   const send = sender(deps, node);
   const applyPayload = compileRootPayload(deps, node, path);
   return async (execution) => {
     try {
-      applyPayload(execution, await send(writeBody(execution.variables, undefined), execution));
+      applyPayload(execution, await send(writeBody(execution.variables, []), execution));
     } catch (error) {
       recordFailure(deps, node, execution, staticPrefix(path), error);
     }
@@ -63,140 +60,8 @@ export function compileRootPayload(
   };
 }
 
-function compileEntityFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath): RunNode {
-  const writeBody = compileBody(node);
-  const send = sender(deps, node);
-  const forEachEntity = compileEntityPath(path);
-  const write = compileRepresentations(deps.types, node.requires ?? [], node.inputRewrites);
-  const rewrite = compileRewrites(deps.types, node.outputRewrites);
-  const names = renamedKeys(node.outputRewrites);
-  // With rewritten representations two types can send the same text, yet need answers of their own.
-  const keyByType = node.inputRewrites !== undefined && node.inputRewrites.length > 0;
-
-  return (execution) => {
-    const entities: JsonObject[] = [];
-    /** For each entity the index of its representation, -1 where it has none. */
-    const positions: number[] = [];
-    const indexOf = new Map<string, number>();
-    let list = '';
-    forEachEntity(execution.data, (entity) => {
-      entities.push(entity);
-      const text = write(entity);
-      if (text === undefined) {
-        positions.push(-1);
-        return;
-      }
-      const key = keyByType ? `${String(entity.__typename)}${text}` : text;
-      let index = indexOf.get(key);
-      if (index === undefined) {
-        index = indexOf.size;
-        indexOf.set(key, index);
-        list += index === 0 ? text : `,${text}`;
-      }
-      positions.push(index);
-    });
-    if (indexOf.size === 0) return undefined;
-    return fetchEntities(execution, entities, positions, indexOf.size, list);
-  };
-
-  async function fetchEntities(
-    execution: Execution,
-    entities: readonly JsonObject[],
-    positions: readonly number[],
-    count: number,
-    representations: string,
-  ): Promise<void> {
-    try {
-      const answer = await send(writeBody(execution.variables, representations), execution);
-      if (answer.errors) addEntityErrors(execution, answer.errors, positions);
-      if (!answer.data) return;
-      const received = answer.data._entities;
-      if (!Array.isArray(received) || received.length !== count) {
-        throw new SubgraphUnavailable(node.serviceName, `expected ${count} entities`);
-      }
-      mergeEntities(entities, positions, received);
-    } catch (error) {
-      recordFailure(deps, node, execution, staticPrefix(path), error);
-    }
-  }
-
-  function mergeEntities(
-    entities: readonly JsonObject[],
-    positions: readonly number[],
-    received: readonly unknown[],
-  ): void {
-    const rewritten = rewrite ? new Set<number>() : undefined;
-    for (let i = 0; i < entities.length; i++) {
-      const position = positions[i] as number;
-      const source = position < 0 ? undefined : received[position];
-      if (!isJsonObject(source)) continue;
-      const entity = entities[i] as JsonObject;
-      if (rewrite && !rewritten?.has(position)) {
-        source.__typename ||= entity.__typename;
-        rewrite(source);
-        rewritten?.add(position);
-      }
-      mergeEntity(entity, source);
-    }
-  }
-
-  /** An interface object's subgraph answers with the interface's name: that must not hide the type already known. */
-  function mergeEntity(entity: JsonObject, source: JsonObject): void {
-    const known = entity.__typename;
-    mergeInto(entity, source);
-    const told = source.__typename;
-    if (told === known || typeof told !== 'string' || typeof known !== 'string') return;
-    if (deps.types.isSubtype(told, known)) entity.__typename = known;
-  }
-
-  function addEntityErrors(
-    execution: Execution,
-    errors: readonly SubgraphErrorBody[],
-    positions: readonly number[],
-  ): void {
-    let paths: (string | number)[][] | undefined;
-    for (const error of errors) {
-      const at = errorPath(error, names);
-      if (at?.[0] !== '_entities' || typeof at[1] !== 'number') {
-        addError(deps, node, execution, error, staticPrefix(path));
-        continue;
-      }
-      paths ??= entityPaths(execution.data, path);
-      const rest = at.slice(2);
-      for (let i = 0; i < positions.length; i++) {
-        if (positions[i] === at[1]) addError(deps, node, execution, error, [...(paths[i] ?? []), ...rest]);
-      }
-    }
-  }
-}
-
-type WriteBody = (
-  variables: Readonly<Record<string, unknown>>,
-  representations: string | undefined,
-) => string;
-
-/** Everything of a request's body that does not change from run to run is text already. */
-function compileBody(node: FetchNode): WriteBody {
-  const name = node.operationName ? `"operationName":${JSON.stringify(node.operationName)},` : '';
-  const head = `{${name}"query":${JSON.stringify(node.operation)},"variables":{`;
-  const usages = (node.variableUsages ?? []).map((variable) => ({
-    variable,
-    prefix: `${JSON.stringify(variable)}:`,
-  }));
-  return (variables, representations) => {
-    let text = '';
-    for (const { variable, prefix } of usages) {
-      const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
-      if (value !== undefined) text += `${text === '' ? '' : ','}${prefix}${JSON.stringify(value)}`;
-    }
-    if (representations !== undefined) {
-      text += `${text === '' ? '' : ','}"representations":[${representations}]`;
-    }
-    return `${head}${text}}}`;
-  };
-}
-
-function sender(
+/** How a compiled fetch reaches its subgraph. */
+export function sender(
   deps: FetchDeps,
   node: FetchNode,
 ): (body: string, execution: Execution) => Promise<SubgraphAnswer> {
@@ -205,7 +70,8 @@ function sender(
   return (body, execution) => transport.send({ body, repeatable, scope: execution.scope });
 }
 
-function addError(
+/** Adds a subgraph's error as the client may read it. */
+export function addError(
   deps: FetchDeps,
   node: FetchNode,
   execution: Execution,
@@ -219,7 +85,8 @@ function addError(
   }
 }
 
-function recordFailure(
+/** Adds the error of a request that brought no usable answer. */
+export function recordFailure(
   deps: FetchDeps,
   node: FetchNode,
   execution: Execution,
@@ -232,7 +99,8 @@ function recordFailure(
   }
 }
 
-function errorPath(
+/** The path of a subgraph's error, in names that the client knows. */
+export function errorPath(
   error: SubgraphErrorBody,
   names: ReadonlyMap<string, string>,
 ): (string | number)[] | undefined {
@@ -245,7 +113,7 @@ function errorPath(
 }
 
 /** A path up to its first list: as far as it is the same for every entity. */
-function staticPrefix(path: ResponsePath): ResponsePath {
+export function staticPrefix(path: ResponsePath): ResponsePath {
   const index = path.indexOf('@');
   return index < 0 ? path : path.slice(0, index);
 }

@@ -46,8 +46,8 @@ export function compileIntrospection(
 function hasVariable(node: Parameters<typeof visit>[0]): boolean {
   let found = false;
   visit(node, {
-    Variable: () => {
-      found = true;
+    enter: ({ kind }) => {
+      if (kind === Kind.VARIABLE) found = true;
     },
   });
   return found;

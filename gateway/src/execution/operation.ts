@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -5,10 +6,12 @@ import {
   type GraphQLObjectType,
   getOperationAST,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { OperationTrace } from '../observability/tracing.ts';
 import { assertRootFieldsOpen, withoutClosedFields } from '../security/authorize-operation.ts';
 import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
@@ -83,7 +86,11 @@ export class CompiledOperation {
   }
 
   /** The plan and the shaping for a viewer's rights and the values of conditions. Throws what the viewer may not do. */
-  prepare(viewer: Viewer, variables: CheckedVariables): { plan: CompiledPlan; shape: ShapeResponse } {
+  prepare(
+    viewer: Viewer,
+    variables: CheckedVariables,
+    trace?: OperationTrace,
+  ): { plan: CompiledPlan; shape: ShapeResponse } {
     const { access, schema } = this.supergraph;
     const conditions = variables.coerced;
     assertRootFieldsOpen(schema, access, viewer, this.definition, { fragments: this.fragments, conditions });
@@ -93,7 +100,7 @@ export class CompiledOperation {
     for (const name of this.conditionNames) shapeKey += conditions[name] === true ? 't' : 'f';
     let plan = this.plans.get(rights);
     if (!plan) {
-      plan = this.compilePlan(rights);
+      plan = this.compilePlan(rights, trace);
       this.plans.set(rights, plan);
     }
     let shape = this.shapes.get(shapeKey);
@@ -109,12 +116,16 @@ export class CompiledOperation {
     return withClientKeys(errors, this.safe.clientKeys);
   }
 
-  private compilePlan(rights: string): CompiledPlan {
+  private compilePlan(rights: string, trace: OperationTrace | undefined): CompiledPlan {
     const { access, schema, planner } = this.supergraph;
     const document = access.isEmpty
       ? this.safe.document
       : withoutClosedFields(schema, access, rights, this.safe.document);
-    return compilePlan(this.deps, planner.plan(document, this.name));
+    const startedAt = performance.now();
+    const makePlan = (): QueryPlan => planner.plan(document, this.name);
+    const plan = trace ? trace.step('graphql.plan', makePlan) : makePlan();
+    this.deps.onPlanned?.((performance.now() - startedAt) / 1_000);
+    return compilePlan(this.deps, plan);
   }
 
   private compileShape(
@@ -161,7 +172,8 @@ export class VariableErrors extends Error {
 function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive: (node) => {
+    enter: (node) => {
+      if (node.kind !== Kind.DIRECTIVE) return;
       if (node.name.value !== 'skip' && node.name.value !== 'include') return;
       for (const { value } of node.arguments ?? [])
         if (value.kind === 'Variable') names.add(value.name.value);

@@ -1,72 +1,71 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { ResponsePath } from './errors.ts';
+import { compileEntityFetch } from './entity-fetch.ts';
 import type { Execution, RunNode } from './execution.ts';
-import { compileFetch, type FetchDeps } from './fetch.ts';
+import { compileRootFetch, type FetchDeps } from './fetch.ts';
+import { mergeFetches, type PlanGraph, type PlanStep, toPlanGraph } from './plan-graph.ts';
 
 /** A plan, compiled. A subscription has a primary fetch that yields events; `run` then joins each event. */
 export interface CompiledPlan {
   readonly primary?: FetchNode;
   readonly run: RunNode;
-  /** Whether `run` asks anything of a subgraph. */
-  readonly asks: boolean;
 }
 
 /** Compiles a query plan into closures once, so that running it interprets nothing. */
 export function compilePlan(deps: FetchDeps, plan: QueryPlan): CompiledPlan {
   const { node } = plan;
-  if (node === undefined) return { run: runNothing, asks: false };
-  if (node.kind !== 'Subscription') return { run: compileNode(deps, node, []), asks: true };
-  const { primary, rest } = node;
-  return { primary, run: rest ? compileNode(deps, rest, []) : runNothing, asks: rest !== undefined };
+  if (node === undefined) return { run: runNothing };
+  if (node.kind !== 'Subscription') return { run: compileNode(deps, node, []) };
+  return { primary: node.primary, run: node.rest ? compileNode(deps, node.rest, []) : runNothing };
 }
 
 const runNothing: RunNode = () => undefined;
 
-function compileNode(deps: FetchDeps, node: PlanNode, path: ResponsePath): RunNode {
-  switch (node.kind) {
-    case 'Fetch':
-      return compileFetch(deps, node, path);
-    case 'Flatten':
-      return compileNode(deps, node.node, [...path, ...node.path]);
-    case 'Sequence':
-      return sequence(node.nodes.map((child) => compileNode(deps, child, path)));
-    case 'Parallel':
-      return parallel(node.nodes.map((child) => compileNode(deps, child, path)));
-    case 'Condition': {
-      const { condition } = node;
-      const whenTrue = node.ifClause ? compileNode(deps, node.ifClause, path) : runNothing;
-      const whenFalse = node.elseClause ? compileNode(deps, node.elseClause, path) : runNothing;
-      return (execution) =>
-        execution.coerced[condition] === true ? whenTrue(execution) : whenFalse(execution);
-    }
-    case 'Defer':
-      throw new Error('@defer is not enabled in the planner, yet a plan contains it');
-    default:
-      return node satisfies never;
-  }
+function compileNode(deps: FetchDeps, node: PlanNode, path: PlanStep['path']): RunNode {
+  return compileGraph(deps, mergeFetches(toPlanGraph(node, path)));
 }
 
-function sequence(children: readonly RunNode[]): RunNode {
-  if (children.length === 1) return children[0] as RunNode;
-  return async (execution: Execution) => {
-    for (const child of children) {
-      if (execution.scope.cancellation.cancelled) return;
-      const running = child(execution);
-      if (running) await running;
-    }
-  };
+function compileStep(deps: FetchDeps, step: PlanStep): RunNode {
+  if (step.kind === 'entities') return compileEntityFetch(deps, step.fetches);
+  if (step.kind === 'root') return compileRootFetch(deps, step.node, step.path);
+  const { condition, ifClause, elseClause } = step.node;
+  const whenTrue = ifClause ? compileNode(deps, ifClause, step.path) : runNothing;
+  const whenFalse = elseClause ? compileNode(deps, elseClause, step.path) : runNothing;
+  return (execution) => (execution.coerced[condition] === true ? whenTrue(execution) : whenFalse(execution));
 }
 
-function parallel(children: readonly RunNode[]): RunNode {
-  return (execution) => {
-    const running: Promise<void>[] = [];
-    for (const child of children) {
-      const one = child(execution);
-      if (one) running.push(one);
-    }
-    if (running.length === 0) return undefined;
-    return running.length === 1 ? running[0] : Promise.all(running).then(noResult);
-  };
-}
+/** Each step runs as soon as those it needs have ended, whatever happened in them. */
+function compileGraph(deps: FetchDeps, graph: PlanGraph): RunNode {
+  const steps = graph.map(({ step, needs }, index) => ({
+    run: compileStep(deps, step),
+    needs: needs.length,
+    neededBy: graph.flatMap((other, otherIndex) => (other.needs.includes(index) ? [otherIndex] : [])),
+  }));
+  const [only] = steps;
+  if (!only) return runNothing;
+  if (steps.length === 1) return only.run;
 
-function noResult(): void {}
+  return (execution: Execution) =>
+    new Promise<void>((resolve, reject) => {
+      const waitingFor = steps.map(({ needs }) => needs);
+      let left = steps.length;
+      const ended = (index: number): void => {
+        for (const next of (steps[index] as (typeof steps)[number]).neededBy) {
+          waitingFor[next] = (waitingFor[next] as number) - 1;
+          if (waitingFor[next] === 0) start(next);
+        }
+        left -= 1;
+        if (left === 0) resolve();
+      };
+      const start = (index: number): void => {
+        try {
+          const { run } = steps[index] as (typeof steps)[number];
+          const running = execution.scope.cancellation.cancelled ? undefined : run(execution);
+          if (running) running.then(() => ended(index)).catch(reject);
+          else ended(index);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      for (let index = 0; index < steps.length; index++) if (steps[index]?.needs === 0) start(index);
+    });
+}

@@ -34,8 +34,8 @@ export function withSafeKeys(
   const clientKeys = new Map<string, string>();
   const taken = new Set<string>();
   visit(document, {
-    Field: (node) => {
-      taken.add(node.alias?.value ?? node.name.value);
+    enter: (node) => {
+      if (node.kind === Kind.FIELD) taken.add(node.alias?.value ?? node.name.value);
     },
   });
   const ours = new Map<string, string>();

@@ -1,11 +1,13 @@
 import {
   BrokenCircuitError,
   type CircuitBreakerPolicy,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleType,
 } from 'cockatiel';
 import { type Dispatcher, Pool } from 'undici';
+import type { SubgraphClientState } from '../observability/metrics.ts';
 import { type SubgraphErrorBody, SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import type { RequestScope } from './execution.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
@@ -23,6 +25,8 @@ export interface SubgraphRequest {
   readonly repeatable: boolean;
   readonly scope: RequestScope;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 /** How a plan reaches one subgraph. `send` rejects with SubgraphUnavailable only. */
 export interface SubgraphTransport {
@@ -60,6 +64,7 @@ class Abandoned extends SubgraphUnavailable {}
 export class SubgraphClient implements SubgraphTransport {
   readonly name: string;
   readonly url: string;
+  private readonly address: URL;
   private readonly path: string;
   private readonly pool: Pool;
   private readonly breaker: CircuitBreakerPolicy;
@@ -69,6 +74,7 @@ export class SubgraphClient implements SubgraphTransport {
     const url = new URL(subgraph.url);
     this.name = subgraph.name;
     this.url = subgraph.url;
+    this.address = url;
     this.path = url.pathname + url.search;
     this.options = options;
     this.pool = new Pool(url.origin, {
@@ -89,22 +95,42 @@ export class SubgraphClient implements SubgraphTransport {
     );
   }
 
+  /** How it is doing at this moment. */
+  get state(): SubgraphClientState {
+    // What is pending includes what is queued for a connection.
+    const { running, pending } = this.pool.stats;
+    const { Closed, HalfOpen } = CircuitState;
+    const { state } = this.breaker;
+    return {
+      subgraph: this.name,
+      breaker: state === Closed ? 'closed' : state === HalfOpen ? 'half-open' : 'open',
+      running,
+      waiting: pending,
+    };
+  }
+
   async send(request: SubgraphRequest): Promise<SubgraphAnswer> {
     const startedAt = performance.now();
-    let ok = false;
+    const span = request.scope.trace?.startFetch(this.name, this.address);
+    let failure: SubgraphUnavailable | undefined;
     try {
-      const answer = await this.breaker.execute(() => this.sendWithRetry(request));
-      ok = true;
-      return answer;
+      return await this.breaker.execute(() => this.sendWithRetry(request, span?.headers));
     } catch (error) {
-      if (error instanceof SubgraphUnavailable) throw error;
-      if (error instanceof BrokenCircuitError) {
-        throw new SubgraphRefused(this.name, 'refused while it recovers', { cause: error });
-      }
-      throw new SubgraphUnavailable(this.name, 'request failed', { cause: error });
+      failure = this.toUnavailable(error);
+      throw failure;
     } finally {
-      this.options.observe?.({ service: this.name, seconds: (performance.now() - startedAt) / 1_000, ok });
+      span?.end(failure);
+      const seconds = (performance.now() - startedAt) / 1_000;
+      this.options.observe?.({ service: this.name, seconds, ok: failure === undefined });
     }
+  }
+
+  private toUnavailable(error: unknown): SubgraphUnavailable {
+    if (error instanceof SubgraphUnavailable) return error;
+    if (error instanceof BrokenCircuitError) {
+      return new SubgraphRefused(this.name, 'refused while it recovers', { cause: error });
+    }
+    return new SubgraphUnavailable(this.name, 'request failed', { cause: error });
   }
 
   /** Closes the pool after requests in flight have ended. */
@@ -112,16 +138,16 @@ export class SubgraphClient implements SubgraphTransport {
     await this.pool.close();
   }
 
-  private async sendWithRetry(request: SubgraphRequest): Promise<SubgraphAnswer> {
+  private async sendWithRetry(request: SubgraphRequest, traceHeaders?: Headers): Promise<SubgraphAnswer> {
     try {
-      return await this.sendOnce(request);
+      return await this.sendOnce(request, traceHeaders);
     } catch (error) {
       if (!(error instanceof ConnectionFailed) || !request.repeatable) throw error;
-      return await this.sendOnce(request);
+      return await this.sendOnce(request, traceHeaders);
     }
   }
 
-  private sendOnce({ body, scope }: SubgraphRequest): Promise<SubgraphAnswer> {
+  private sendOnce({ body, scope }: SubgraphRequest, traceHeaders?: Headers): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -157,6 +183,7 @@ export class SubgraphClient implements SubgraphTransport {
             'content-type': 'application/json',
             accept: 'application/json, application/graphql-response+json',
             ...scope.headers,
+            ...traceHeaders,
           },
         },
         {
