@@ -8,14 +8,17 @@ import { mergeFetches, type PlanGraph, type PlanStep, toPlanGraph } from './plan
 export interface CompiledPlan {
   readonly primary?: FetchNode;
   readonly run: RunNode;
+  /** Whether `run` asks anything of a subgraph; live events that are not joined then need no headers. */
+  readonly asks: boolean;
 }
 
 /** Compiles a query plan into closures once, so that running it interprets nothing. */
 export function compilePlan(deps: FetchDeps, plan: QueryPlan): CompiledPlan {
   const { node } = plan;
-  if (node === undefined) return { run: runNothing };
-  if (node.kind !== 'Subscription') return { run: compileNode(deps, node, []) };
-  return { primary: node.primary, run: node.rest ? compileNode(deps, node.rest, []) : runNothing };
+  if (node === undefined) return { run: runNothing, asks: false };
+  if (node.kind !== 'Subscription') return { run: compileNode(deps, node, []), asks: true };
+  const { primary, rest } = node;
+  return { primary, run: rest ? compileNode(deps, rest, []) : runNothing, asks: rest !== undefined };
 }
 
 const runNothing: RunNode = () => undefined;
