@@ -36,7 +36,7 @@ const callMessages = 10;
 const callBytes = 240 * 1024;
 const maxStreams = 4;
 /** Between two batches at least: at a steady flow a call then carries many events instead of one or two. */
-const gatherMs = 20;
+const gatherMs = 30;
 
 const published = new Counter({
   name: 'souk_outbox_published_total',

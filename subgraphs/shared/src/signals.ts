@@ -18,8 +18,8 @@ export type Signals = {
 };
 
 const channel = 'souk';
-/** NOTIFY takes a database-wide lock at commit, so hints of 5 ms share one. */
-const gatherMs = 5;
+/** NOTIFY takes a database-wide lock at commit, so hints of 10 ms share one. */
+const gatherMs = 10;
 const maxPayloadBytes = 7_500;
 
 /**

@@ -90,8 +90,8 @@ export function sampleDays(): AnalyticsEvent[] {
     reason: 'secret reason',
     note: 'secret note',
     lines: [
-      { lineId: 'line_lamp', variantId: 'var_lamp', quantity: 1 },
-      { lineId: 'line_mug', variantId: 'var_mug', quantity: 1 },
+      { lineId: 'line_lamp', variantId: 'var_lamp', quantity: 1, restock: true },
+      { lineId: 'line_mug', variantId: 'var_mug', quantity: 1, restock: true },
     ],
     refundMinor: 62_00,
   };

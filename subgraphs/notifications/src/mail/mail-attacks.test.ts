@@ -76,7 +76,7 @@ test('markup in names, titles and addresses arrives as text, in every mail', () 
       order,
       reason: script,
       note: script,
-      lines: [{ lineId: 'line_1', variantId: 'v', quantity: 1 }],
+      lines: [{ lineId: 'line_1', variantId: 'v', quantity: 1, restock: true }],
       refundMinor: 1,
     }),
     sampleEvent('UserRegistered', {

@@ -13,7 +13,7 @@ const returned = {
   order,
   reason: 'too big',
   note: null,
-  lines: [{ lineId: 'line_1', variantId: 'var_1', quantity: 1 }],
+  lines: [{ lineId: 'line_1', variantId: 'var_1', quantity: 1, restock: true }],
   refundMinor: 64_50,
 };
 const payment = {

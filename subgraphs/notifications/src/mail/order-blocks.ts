@@ -1,6 +1,6 @@
 import type { DataOf, Setting } from '../delivery/template.ts';
 import { orderPath } from '../delivery/template.ts';
-import { formatMoney } from '../wording/language.ts';
+import { formatCountry, formatMoney } from '../wording/language.ts';
 import type { Block, Item } from './mail-content.ts';
 
 type Order = DataOf<'OrderPlaced'>;
@@ -59,10 +59,7 @@ export function totalsBlock(order: Order, { language }: Setting): Block {
 /** Where an order goes. */
 export function addressBlock(order: Order, { language }: Setting): Block {
   const { shippingAddress: to } = order;
-  const country =
-    new Intl.DisplayNames(language.tag, { type: 'region', fallback: 'code' }).of(
-      to.countryCode.toUpperCase(),
-    ) ?? to.countryCode;
+  const country = formatCountry(language, to.countryCode);
   const town = [to.postalCode, to.city, to.region].filter(Boolean).join(' ');
   return {
     kind: 'address',

@@ -27,20 +27,43 @@ function supportedTags(locale: string): string[] {
   }
 }
 
+/** Formats are dear to make (tens of microseconds) and few, but a locale is what a client says it is. */
+const formats = new Map<string, unknown>();
+const maxFormats = 500;
+function kept<Format>(key: string, create: () => Format): Format {
+  let format = formats.get(key) as Format | undefined;
+  if (!format) {
+    format = create();
+    if (formats.size >= maxFormats) formats.clear();
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** The name of a country as people read it; its code where it has none. */
+export function formatCountry(language: Language, countryCode: string): string {
+  const names = kept(
+    `country ${language.tag}`,
+    () => new Intl.DisplayNames(language.tag, { type: 'region', fallback: 'code' }),
+  );
+  return names.of(countryCode.toUpperCase()) ?? countryCode;
+}
+
 /** An amount as people write it, for example `€12.99`. Exact: the amount never becomes a fraction in between. */
 export function formatMoney(language: Language, amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(language.tag, { style: 'currency', currency });
+  const format = kept(
+    `money ${language.tag} ${currency}`,
+    () => new Intl.NumberFormat(language.tag, { style: 'currency', currency }),
+  );
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(`${amountMinor}E-${digits}` as Intl.StringNumericLiteral);
 }
 
 /** A moment in UTC as people write it, with the zone named. */
 export function formatMoment(language: Language, iso: string): string {
-  return new Intl.DateTimeFormat(language.tag, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-    .format(new Date(iso))
-    .concat(' UTC');
+  const format = kept(
+    `moment ${language.tag}`,
+    () => new Intl.DateTimeFormat(language.tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+  );
+  return `${format.format(new Date(iso))} UTC`;
 }

@@ -73,10 +73,7 @@ export async function startTestShop(): Promise<TestShop> {
     async deliver(...events) {
       for (const event of events) {
         const handle = handlers[event.type as keyof Handlers<ConsumedBy<'orders'>>];
-        await (handle as (event: SoukEvent, logger: typeof testLogger) => Promise<unknown>)(
-          event as SoukEvent,
-          testLogger,
-        );
+        await (handle as (event: SoukEvent) => Promise<unknown>)(event as SoukEvent);
       }
     },
     async sell(product) {

@@ -59,11 +59,11 @@ const request = (definition: typeof stockCommitRequested | typeof stockReleaseRe
     { orderId },
   );
 const commit = (orderId: string): Promise<unknown> =>
-  worker().StockCommitRequested(request(stockCommitRequested, orderId), undefined as never);
+  worker().StockCommitRequested(request(stockCommitRequested, orderId));
 const release = (orderId: string): Promise<unknown> =>
-  worker().StockReleaseRequested(request(stockReleaseRequested, orderId) as never, undefined as never);
+  worker().StockReleaseRequested(request(stockReleaseRequested, orderId) as never);
 const reserve = (event: ReturnType<typeof stockRequestedEvent>): Promise<unknown> =>
-  worker().StockRequested(event, undefined as never);
+  worker().StockRequested(event);
 
 test('an order holds all of its goods, then buys them', async () => {
   const {
@@ -228,7 +228,7 @@ test('a batch of commits finds for each order its own outcome', async () => {
   const unknown = createId('ord');
   await Promise.all(
     [...orders, unknown].map((orderId) =>
-      workers[0]!.StockCommitRequested(request(stockCommitRequested, orderId), undefined as never),
+      workers[0]!.StockCommitRequested(request(stockCommitRequested, orderId)),
     ),
   );
   expect(
