@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { liveSettings } from './live/live-settings.ts';
 
 const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
 
@@ -63,8 +64,7 @@ const environmentSchema = z.object({
   MAX_TOKENS: count.default(8_000),
   MAX_FIELDS: count.default(5_000),
   MAX_BODY_BYTES: count.default(256 * 1024),
-  MAX_SUBSCRIPTIONS_PER_CONNECTION: count.default(100),
-  MAX_CONNECTIONS_PER_ADDRESS: count.default(500),
+  ...liveSettings,
   SUBGRAPH_TIMEOUT_MS: count.default(15_000),
   DRAIN_DEADLINE_MS: count.default(10_000),
 });

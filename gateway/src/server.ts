@@ -7,18 +7,12 @@ import { handleGraphql } from './http/graphql-handler.ts';
 import { createHttpServer, listen } from './http/http-server.ts';
 import type { ContextDeps, OriginOptions } from './http/request-context.ts';
 import { trustedProxies } from './http/trusted-proxies.ts';
-import type { LiveDeps } from './live/operation-runner.ts';
-import { SseServer, wantsEventStream } from './live/sse.ts';
-import { UpstreamHub } from './live/upstream.ts';
-import { serveWebSockets } from './live/ws-server.ts';
+import { LiveServer } from './live/live-server.ts';
 import { Metrics } from './observability/metrics.ts';
 import { OperationGate } from './security/operation-limits.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { SupergraphHost } from './supergraph/supergraph-host.ts';
-
-/** Bytes that may wait for one slow reader. */
-const maxBufferedBytes = 1024 * 1024;
 
 export interface Gateway {
   readonly url: string;
@@ -77,25 +71,17 @@ export async function startGateway(
   };
   let isDraining = false;
   const originPolicy = new OriginPolicy(config.CORS_ORIGINS);
-  const upstream = new UpstreamHub({
-    ...contextDeps,
-    logger,
-    maxEventBytes: subgraphClientDefaults.maxResponseBytes,
-    maxRetryDelayMs: 5_000,
-  });
-  const liveDeps: LiveDeps = {
+  const live = new LiveServer({
+    config,
     apollo,
     host,
     gate,
-    upstream,
     contextDeps,
+    originPolicy,
     metrics,
     logger,
     isProduction: config.isProduction,
-    introspection: config.introspection,
-    maxQueuedEvents: 100,
-  };
-  const sse = new SseServer(liveDeps, { maxBodyBytes: config.MAX_BODY_BYTES, maxBufferedBytes });
+  });
   const graphqlDeps = { apollo, gate, contextDeps, maxBodyBytes: config.MAX_BODY_BYTES, metrics, logger };
   const server = createHttpServer({
     logger,
@@ -104,21 +90,9 @@ export async function startGateway(
     originOptions,
     isReady: () => !isDraining,
     handleGraphql: (request, response, origin) =>
-      wantsEventStream(request)
-        ? sse.handle(request, response, origin)
-        : handleGraphql(graphqlDeps, request, response, origin),
+      live.handle(request, response, origin) ?? handleGraphql(graphqlDeps, request, response, origin),
   });
-  const webSockets = serveWebSockets(server, {
-    deps: liveDeps,
-    originPolicy,
-    maxMessageBytes: config.MAX_BODY_BYTES,
-    maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
-    limits: {
-      initTimeoutMs: 3_000,
-      maxOperations: config.MAX_SUBSCRIPTIONS_PER_CONNECTION,
-      maxBufferedBytes,
-    },
-  });
+  live.attach(server);
   const port = await listen(server, { host: config.HOST, port: config.PORT });
 
   return {
@@ -126,18 +100,17 @@ export async function startGateway(
     port,
     stop: async () => {
       isDraining = true;
-      webSockets.drain();
-      sse.drain();
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
+      await live.drain();
       // Kept-alive connections become idle one by one, as their last answers go out.
       const closing = setInterval(() => server.closeIdleConnections(), 50);
       const deadline = setTimeout(() => server.closeAllConnections(), config.DRAIN_DEADLINE_MS);
       await closed;
       clearTimeout(deadline);
       clearInterval(closing);
-      await upstream.stop();
+      live.stop();
       await apollo.stop();
     },
   };

@@ -1,15 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../execution/cancellation.ts';
 import { gatewayError } from '../execution/errors.ts';
@@ -23,139 +13,190 @@ import {
 } from '../http/request-context.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
-import type { Viewer } from '../security/viewer.ts';
+import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
-import { type LiveEvent, startSubscription } from './subscription.ts';
-import type { UpstreamHub } from './upstream.ts';
+import type { Deadlines } from './deadlines.ts';
+import { LiveMessage } from './live-message.ts';
+import type { LiveOperation } from './live-operation.ts';
+import type { LiveReader, LiveSubscription } from './live-stream.ts';
+import type { StreamHub } from './stream-hub.ts';
+import type { UsageCount } from './usage-count.ts';
+import { DocumentFaults, type DocumentValidator } from './validate-document.ts';
 
 export interface LiveDeps {
   readonly apollo: ApolloServer<OperationContext>;
   readonly host: SupergraphHost;
   readonly gate: OperationGate;
-  readonly upstream: UpstreamHub;
+  readonly streams: StreamHub;
+  readonly validator: DocumentValidator;
+  readonly deadlines: Deadlines;
+  /** Subscriptions of each viewer. */
+  readonly viewerUsage: UsageCount;
   readonly contextDeps: ContextDeps;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly isProduction: boolean;
-  readonly introspection: boolean;
-  readonly maxQueuedEvents: number;
 }
 
-/** Parameters of an operation as graphql-ws and SSE clients send them. */
-export interface LiveOperation {
-  readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
+/** Where the answers of one operation go. */
+export interface LiveSink extends Pick<LiveReader, 'next' | 'isBehind' | 'completed' | 'overflowed'> {
+  /** The operation was refused, or cannot go on. Nothing follows. `status` is what HTTP calls it. */
+  refused(errors: readonly GraphQLFormattedError[], status: number): void;
 }
 
-/** Where the answers of one operation go; each as the text of a GraphQL result. */
-export interface LiveSink {
-  next(resultText: string): void;
-  /** The operation was refused before it ran. */
-  refused(errors: readonly GraphQLFormattedError[]): void;
-  completed(): void;
-  /** The client cannot keep up. */
-  overflowed(): void;
+/** An operation under way. Both methods may be called when it is over. */
+export interface RunningOperation {
+  stop(): void;
+  /** To be called when a reader that was behind has read what it had. */
+  catchUp(): void;
 }
 
-/** Checks parameters that come from outside. */
-export function parseLiveOperation(value: unknown): LiveOperation | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { query, operationName, variables } = value as Record<string, unknown>;
-  if (typeof query !== 'string') return undefined;
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
-    return undefined;
-  if (
-    variables !== undefined &&
-    variables !== null &&
-    (typeof variables !== 'object' || Array.isArray(variables))
-  ) {
-    return undefined;
-  }
-  return { query, operationName, variables: variables as LiveOperation['variables'] };
+export interface OperationInput {
+  readonly operation: LiveOperation;
+  readonly viewer: Viewer;
+  readonly origin: RequestOrigin;
+  readonly allowMutations: boolean;
 }
 
-/** Documents that are valid against a schema, so that ten thousand equal subscriptions are validated once. */
-const validated = new WeakMap<GraphQLSchema, LRUCache<string, true>>();
+const nothing: RunningOperation = { stop: () => {}, catchUp: () => {} };
 
 /**
  * Runs an operation for a streaming transport: a subscription as a stream, a query or mutation through the same
- * pipeline as over HTTP. Never throws. Returns a function that ends it.
+ * pipeline as over HTTP. Never throws.
  */
-export function runLiveOperation(
-  deps: LiveDeps,
-  input: { operation: LiveOperation; viewer: Viewer; origin: RequestOrigin; allowMutations: boolean },
-  sink: LiveSink,
-): () => void {
+export function runLiveOperation(deps: LiveDeps, input: OperationInput, sink: LiveSink): RunningOperation {
   try {
-    const { query } = input.operation;
-    const document = deps.gate.check(query);
+    const document = deps.gate.check(input.operation.query);
     const operationName = input.operation.operationName ?? undefined;
     const definition = getOperationAST(document, operationName);
     if (definition?.operation === 'mutation' && !input.allowMutations) {
-      throw gatewayError('BAD_REQUEST', 'Mutations must be sent by POST');
+      throw gatewayError('BAD_REQUEST', 'Mutations must be sent by POST', {
+        extensions: { http: { status: 405 } },
+      });
     }
-    if (definition?.operation === 'subscription')
+    if (definition?.operation === 'subscription') {
       return subscribe(deps, input, document, operationName, sink);
+    }
     return execute(deps, input, operationName, sink);
   } catch (error) {
     refuse(deps, error, sink);
-    return () => {};
+    return nothing;
   }
 }
 
-type Input = Parameters<typeof runLiveOperation>[1];
-
 function subscribe(
   deps: LiveDeps,
-  { operation, viewer, origin }: Input,
+  { operation, viewer, origin }: OperationInput,
   document: DocumentNode,
   operationName: string | undefined,
   sink: LiveSink,
-): () => void {
+): RunningOperation {
   const { engine } = deps.host;
-  assertValid(deps, engine.supergraph.schema, document, operation.query);
-  const stop = startSubscription(
-    { engine, upstream: deps.upstream },
-    {
-      document,
-      documentKey: operation.query,
-      operationName,
-      variables: operation.variables ?? undefined,
-      viewer,
-      scope: { headers: {}, cancellation: new Cancellation() },
-      headers: () => subgraphHeaders(deps.contextDeps, viewer, origin),
-      maxQueuedEvents: deps.maxQueuedEvents,
-    },
-    {
-      next: (event) => {
-        deps.metrics.deliveredEvents.inc();
-        sink.next(resultText(deps, event));
-      },
-      completed: () => end(() => sink.completed()),
-      overflowed: () => end(() => sink.overflowed()),
-    },
-  );
-  let isOpen = true;
-  deps.metrics.openSubscriptions.inc();
-  function end(then?: () => void): void {
-    if (!isOpen) return;
-    isOpen = false;
-    deps.metrics.openSubscriptions.dec();
-    then?.();
+  // The document's own text: equal documents then keep one text between them.
+  const documentKey = document.loc?.source.body ?? operation.query;
+  deps.validator.check(engine.supergraph.schema, document, documentKey);
+  const usageKey = viewerKey(viewer, origin);
+  if (!deps.viewerUsage.take(usageKey)) {
+    throw gatewayError('TOO_MANY_SUBSCRIPTIONS', 'Too many subscriptions of one viewer', {
+      extensions: { http: { status: 429 } },
+    });
   }
-  return () => {
-    stop();
-    end();
-  };
+  const reader = new SubscriptionReader(deps, sink, usageKey);
+  try {
+    reader.subscription = deps.streams.open(
+      engine,
+      {
+        request: { document, documentKey, operationName, variables: operation.variables ?? undefined },
+        viewer,
+        origin: streamOrigin(deps.contextDeps, origin),
+      },
+      reader,
+    );
+    return reader;
+  } catch (error) {
+    reader.stop();
+    throw error;
+  }
+}
+
+/** One reader of a stream, counted as long as it is one. */
+class SubscriptionReader implements LiveReader, RunningOperation {
+  subscription: LiveSubscription | undefined;
+  private readonly deps: LiveDeps;
+  private readonly sink: LiveSink;
+  private readonly usageKey: string;
+  private isOpen = true;
+
+  constructor(deps: LiveDeps, sink: LiveSink, usageKey: string) {
+    this.deps = deps;
+    this.sink = sink;
+    this.usageKey = usageKey;
+    deps.metrics.openSubscriptions.inc();
+  }
+
+  next(message: LiveMessage): void {
+    this.sink.next(message);
+  }
+
+  isBehind(): boolean {
+    return this.sink.isBehind();
+  }
+
+  refused(errors: readonly GraphQLError[]): void {
+    if (this.end()) this.sink.refused(formatErrors(this.deps, errors), statusOf(errors));
+  }
+
+  completed(): void {
+    if (this.end()) this.sink.completed();
+  }
+
+  overflowed(): void {
+    if (this.end()) this.sink.overflowed();
+  }
+
+  stop(): void {
+    this.end();
+    this.subscription?.stop();
+  }
+
+  catchUp(): void {
+    if (this.isOpen) this.subscription?.catchUp();
+  }
+
+  private end(): boolean {
+    if (!this.isOpen) return false;
+    this.isOpen = false;
+    this.deps.metrics.openSubscriptions.dec();
+    this.deps.viewerUsage.give(this.usageKey);
+    return true;
+  }
+}
+
+/** Whoever has not signed in is counted by address. */
+function viewerKey(viewer: Viewer, origin: RequestOrigin): string {
+  return isAuthenticated(viewer)
+    ? `${viewer.kind} ${viewer.subject}`
+    : `at ${origin.passedHeaders['x-forwarded-for'] ?? ''}`;
+}
+
+const noHeaders: Readonly<Record<string, string>> = {};
+
+/** What subgraphs hear of the origin of a stream, which may be several readers': nothing of an address or a browser. */
+function streamOrigin({ forwardHeaders }: ContextDeps, origin: RequestOrigin): RequestOrigin {
+  let passedHeaders = noHeaders;
+  for (const name of forwardHeaders) {
+    const value = origin.passedHeaders[name];
+    if (value !== undefined) passedHeaders = { ...passedHeaders, [name]: value };
+  }
+  return { ...origin, passedHeaders };
 }
 
 function execute(
   deps: LiveDeps,
-  { operation, viewer, origin }: Input,
+  { operation, viewer, origin }: OperationInput,
   operationName: string | undefined,
   sink: LiveSink,
-): () => void {
+): RunningOperation {
   const cancellation = new Cancellation();
   const startedAt = performance.now();
   const run = async (): Promise<void> => {
@@ -171,60 +212,46 @@ function execute(
     if (cancellation.cancelled || body.kind !== 'single') return;
     const { singleResult } = body;
     if (singleResult.data === undefined && singleResult.errors) {
-      sink.refused(singleResult.errors);
+      sink.refused(singleResult.errors, 400);
     } else {
-      sink.next(stringifyResult(singleResult));
+      sink.next(new LiveMessage(stringifyResult(singleResult).trimEnd()));
       sink.completed();
     }
   };
   run().catch((error: unknown) => refuse(deps, error, sink));
-  return () => cancellation.cancel();
+  return { stop: () => cancellation.cancel(), catchUp: nothing.catchUp };
 }
 
-function assertValid(deps: LiveDeps, schema: GraphQLSchema, document: DocumentNode, text: string): void {
-  let known = validated.get(schema);
-  if (!known) {
-    known = new LRUCache({ maxSize: 1024 * 1024, sizeCalculation: (_true, key) => key.length + 1 });
-    validated.set(schema, known);
-  }
-  if (known.has(text)) return;
-  const rules = deps.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const faults = validate(schema, document, rules, { maxErrors: 10 });
-  if (faults.length > 0) throw new RefusedErrors(faults);
-  known.set(text, true);
-}
-
-class RefusedErrors extends Error {
-  readonly errors: readonly GraphQLError[];
-
-  constructor(faults: readonly GraphQLError[]) {
-    super('The document is not valid');
-    this.errors = faults.map(
-      (fault) =>
-        new GraphQLError(fault.message, {
-          nodes: fault.nodes,
-          source: fault.source,
-          positions: fault.positions,
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-        }),
-    );
-  }
+/** What is wrong with an operation, as GraphQL errors. */
+export function toErrors(error: unknown, logger: Logger): readonly GraphQLError[] {
+  return error instanceof DocumentFaults ? error.errors : (toRefusal(error, logger).errors ?? []);
 }
 
 function refuse(deps: LiveDeps, error: unknown, sink: LiveSink): void {
-  const errors = error instanceof RefusedErrors ? error.errors : (toRefusal(error, deps.logger).errors ?? []);
-  sink.refused(formatErrors(deps, errors));
+  const errors = toErrors(error, deps.logger);
+  sink.refused(formatErrors(deps, errors), statusOf(errors));
 }
 
-function resultText(deps: LiveDeps, { dataText, errors }: LiveEvent): string {
+function statusOf([error]: readonly GraphQLError[]): number {
+  const { http } = (error?.extensions ?? {}) as { http?: { status?: number } };
+  return http?.status ?? 200;
+}
+
+type FormatDeps = Pick<LiveDeps, 'isProduction' | 'logger'>;
+
+/** An event as text. */
+export function writeEvent(deps: FormatDeps, dataText: string, errors: readonly GraphQLError[]): LiveMessage {
   const data = dataText === 'null' ? null : new JsonText(dataText);
-  return stringifyResult(errors.length === 0 ? { data } : { data, errors: formatErrors(deps, errors) });
+  const result = errors.length === 0 ? { data } : { data, errors: formatErrors(deps, errors) };
+  return new LiveMessage(stringifyResult(result).trimEnd());
 }
 
-function formatErrors(deps: LiveDeps, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+function formatErrors(
+  { isProduction, logger }: FormatDeps,
+  errors: readonly GraphQLError[],
+): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { http: _http, ...extensions } = error.extensions;
-    const formatted = { ...error.toJSON(), extensions };
-    return formatError(formatted, error, deps.isProduction, deps.logger);
+    return formatError({ ...error.toJSON(), extensions }, error, isProduction, logger);
   });
 }

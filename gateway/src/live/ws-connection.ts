@@ -1,8 +1,12 @@
+import type { Duplex } from 'node:stream';
 import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { RequestOrigin } from '../http/request-context.ts';
-import { anonymousViewer, type Viewer } from '../security/viewer.ts';
-import { type LiveDeps, parseLiveOperation, runLiveOperation } from './operation-runner.ts';
+import type { Viewer } from '../security/viewer.ts';
+import type { Deadline } from './deadlines.ts';
+import type { LiveMessage } from './live-message.ts';
+import { parseLiveOperation } from './live-operation.ts';
+import { type LiveDeps, type LiveSink, type RunningOperation, runLiveOperation } from './operation-runner.ts';
 
 /** Close codes of the graphql-transport-ws protocol, and 1013 of WebSocket itself. */
 export const closeCodes = {
@@ -24,35 +28,48 @@ export interface WsLimits {
   readonly maxBufferedBytes: number;
 }
 
-/** setTimeout cannot wait longer than this. */
-const maxTimeoutMs = 2 ** 31 - 1;
+const pingFrame = Buffer.from([0x89, 0]);
+const cutAfterMs = 1_000;
 
 /**
  * One client's connection, speaking the graphql-transport-ws protocol. Written here rather than taken from a library
- * because answers are text already, and because slow readers, token expiry and limits end connections in their own ways.
+ * because answers are bytes already, and because slow readers, token expiry and limits end connections in their own ways.
  */
 export class WsConnection {
+  viewer: Viewer | undefined;
   private readonly deps: LiveDeps;
   private readonly limits: WsLimits;
   private readonly socket: WebSocket;
+  /** What the socket writes to. `ws` writes whole frames and compresses none, so frames of ours may stand between its own. */
+  private readonly stream: Duplex;
   private readonly origin: RequestOrigin;
-  /** Running operations by id, with what ends each. */
-  private readonly operations = new Map<string, () => void>();
-  private viewer: Viewer | undefined;
+  private readonly operations = new Map<string, WsOperation>();
   private hasInit = false;
-  private timer: NodeJS.Timeout | undefined;
+  private isAlive = true;
+  private isWaitingForDrain = false;
+  /** Until when it must be initialised, then until when its token holds; afterwards when it is cut. */
+  private deadline: Deadline | undefined;
+  private stage: 'opening' | 'open' | 'closing' = 'opening';
 
-  constructor(deps: LiveDeps, limits: WsLimits, socket: WebSocket, origin: RequestOrigin) {
+  constructor(
+    deps: LiveDeps,
+    limits: WsLimits,
+    { socket, stream, origin }: { socket: WebSocket; stream: Duplex; origin: RequestOrigin },
+  ) {
     this.deps = deps;
     this.limits = limits;
     this.socket = socket;
+    this.stream = stream;
     this.origin = origin;
-    this.timer = setTimeout(
-      () => this.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
-      limits.initTimeoutMs,
-    );
+    this.setDeadline(limits.initTimeoutMs);
     socket.on('message', (data, isBinary) => this.receive(isBinary ? undefined : String(data)));
-    socket.on('close', () => this.end());
+    socket.on('pong', () => {
+      this.isAlive = true;
+    });
+    socket.on('close', () => {
+      this.end();
+      this.setDeadline(undefined);
+    });
     // The close event follows; ws has closed with a fitting code (1009 for a message too large).
     socket.on('error', () => {});
   }
@@ -60,17 +77,88 @@ export class WsConnection {
   /** Closes with a code that tells the client why. */
   close(code: number, reason: string): void {
     this.end();
+    this.stage = 'closing';
     this.socket.close(code, reason);
+    // The close frame waits behind all that the client has not read, and a client may not answer it.
+    this.setDeadline(cutAfterMs);
+  }
+
+  expire(): void {
+    this.deadline = undefined;
+    if (this.stage === 'closing') this.socket.terminate();
+    else if (this.stage === 'open') this.close(closeCodes.forbidden, 'Token expired');
+    else this.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout');
+  }
+
+  /** Asks for a sign of life; whoever gave none since the last call is gone. */
+  checkAlive(): void {
+    if (!this.isAlive) {
+      this.socket.terminate();
+    } else if (this.isOpen) {
+      this.isAlive = false;
+      this.stream.write(pingFrame);
+    }
+  }
+
+  /** Writes a `next` message of an operation. */
+  sendNext(message: LiveMessage, idText: string): void {
+    if (!this.isOpen || this.isOverfull()) return;
+    message.writeFrame(this.stream, idText);
+  }
+
+  /** Writes any other message. */
+  send(text: string): void {
+    if (!this.isOpen || this.isOverfull()) return;
+    this.socket.send(text);
+  }
+
+  /** Whether the client has not read what it was sent; then its operations are told as soon as it has. */
+  isBehind(): boolean {
+    if (!this.stream.writableNeedDrain) return false;
+    if (!this.isWaitingForDrain) {
+      this.isWaitingForDrain = true;
+      this.stream.once('drain', () => {
+        this.isWaitingForDrain = false;
+        for (const operation of this.operations.values()) operation.catchUp();
+      });
+    }
+    return true;
+  }
+
+  dropSlowReader(): void {
+    this.deps.metrics.slowReaders.inc();
+    this.close(closeCodes.tryAgainLater, 'Reading too slowly');
+  }
+
+  forget(id: string): void {
+    this.operations.delete(id);
+  }
+
+  private get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  private isOverfull(): boolean {
+    if (this.stream.writableLength <= this.limits.maxBufferedBytes) return false;
+    this.dropSlowReader();
+    return true;
   }
 
   private end(): void {
-    clearTimeout(this.timer);
-    for (const stop of this.operations.values()) stop();
+    const operations = [...this.operations.values()];
     this.operations.clear();
+    for (const operation of operations) operation.stop();
+  }
+
+  private setDeadline(delayMs: number | undefined): void {
+    const { deadlines } = this.deps;
+    if (this.deadline !== undefined) deadlines.cancel(this.deadline, this);
+    this.deadline = delayMs === undefined ? undefined : deadlines.after(delayMs, this);
   }
 
   private receive(text: string | undefined): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (!this.isOpen) return;
+    this.isAlive = true;
     const message = parseMessage(text);
     switch (message?.type) {
       case 'connection_init':
@@ -85,7 +173,7 @@ export class WsConnection {
         this.subscribe(message.id, message.payload);
         return;
       case 'complete':
-        if (typeof message.id === 'string') this.forget(message.id)?.();
+        if (typeof message.id === 'string') this.operations.get(message.id)?.stop();
         return;
       default:
         this.close(closeCodes.badRequest, 'Invalid message');
@@ -101,10 +189,11 @@ export class WsConnection {
     const { verifyToken, now } = this.deps.contextDeps;
     verifyToken(authorizationOf(payload), now()).then(
       (viewer) => {
-        if (this.socket.readyState !== this.socket.OPEN) return;
-        clearTimeout(this.timer);
+        if (!this.isOpen) return;
         this.viewer = viewer;
-        this.closeWhenTokenExpires(viewer);
+        this.stage = 'open';
+        const { expiresAtMs } = viewer;
+        this.setDeadline(expiresAtMs === undefined ? undefined : expiresAtMs - now());
         this.send('{"type":"connection_ack"}');
       },
       (error: { extensions?: { code?: string } }) => {
@@ -113,16 +202,6 @@ export class WsConnection {
         else this.close(closeCodes.tryAgainLater, 'Try again later');
       },
     );
-  }
-
-  private closeWhenTokenExpires({ expiresAtMs }: Viewer): void {
-    if (expiresAtMs === undefined) return;
-    const remainingMs = Math.max(0, expiresAtMs - this.deps.contextDeps.now());
-    this.timer = setTimeout(
-      () => this.close(closeCodes.forbidden, 'Token expired'),
-      Math.min(remainingMs, maxTimeoutMs),
-    );
-    this.timer.unref();
   }
 
   private subscribe(id: unknown, payload: unknown): void {
@@ -139,80 +218,71 @@ export class WsConnection {
       this.close(closeCodes.subscriberAlreadyExists, `Subscriber for ${id} already exists`.slice(0, 120));
       return;
     }
+    const running = new WsOperation(this, id);
     if (this.operations.size >= this.limits.maxOperations) {
       const message = `No more than ${this.limits.maxOperations} operations may run on one connection`;
-      this.sendErrors(id, [{ message, extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
+      running.refused([{ message, extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
       return;
     }
-    this.run(id, operation, this.viewer ?? anonymousViewer);
+    this.operations.set(id, running);
+    const { deps, viewer, origin } = this;
+    running.run(runLiveOperation(deps, { operation, viewer, origin, allowMutations: true }, running));
+  }
+}
+
+/** One operation of a connection. */
+class WsOperation implements LiveSink {
+  private readonly connection: WsConnection;
+  private readonly id: string;
+  private running: RunningOperation | undefined;
+  private isOver = false;
+
+  constructor(connection: WsConnection, id: string) {
+    this.connection = connection;
+    this.id = id;
   }
 
-  private run(
-    id: string,
-    operation: NonNullable<ReturnType<typeof parseLiveOperation>>,
-    viewer: Viewer,
-  ): void {
-    const idText = JSON.stringify(id);
-    const nextPrefix = `{"id":${idText},"type":"next","payload":`;
-    let isOver = false;
-    // Registered first: the operation may end while it is being started.
-    this.operations.set(id, () => {
-      isOver = true;
-    });
-    const stop = runLiveOperation(
-      this.deps,
-      { operation, viewer, origin: this.origin, allowMutations: true },
-      {
-        next: (resultText) => {
-          if (!isOver) this.send(`${nextPrefix}${resultText}}`);
-        },
-        refused: (errors) => {
-          if (isOver) return;
-          isOver = true;
-          this.forget(id);
-          this.sendErrors(id, errors);
-        },
-        completed: () => {
-          if (isOver) return;
-          isOver = true;
-          this.forget(id);
-          this.send(`{"id":${idText},"type":"complete"}`);
-        },
-        overflowed: () => this.dropSlowReader(),
-      },
-    );
-    if (isOver) stop();
-    else
-      this.operations.set(id, () => {
-        isOver = true;
-        stop();
-      });
+  /** The operation may have ended while it was being started. */
+  run(running: RunningOperation): void {
+    if (this.isOver) running.stop();
+    else this.running = running;
   }
 
-  private forget(id: string): (() => void) | undefined {
-    const stop = this.operations.get(id);
-    this.operations.delete(id);
-    return stop;
+  next(message: LiveMessage): void {
+    if (!this.isOver) this.connection.sendNext(message, JSON.stringify(this.id));
   }
 
-  private sendErrors(id: string, errors: readonly GraphQLFormattedError[]): void {
-    this.send(JSON.stringify({ id, type: 'error', payload: errors }));
+  isBehind(): boolean {
+    return this.connection.isBehind();
   }
 
-  private send(text: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > this.limits.maxBufferedBytes) {
-      this.dropSlowReader();
-      return;
-    }
-    this.socket.send(text);
+  catchUp(): void {
+    this.running?.catchUp();
   }
 
-  /** The close frame waits behind all that the client has not read, so the connection is also cut. */
-  private dropSlowReader(): void {
-    this.deps.metrics.slowReaders.inc();
-    this.close(closeCodes.tryAgainLater, 'Reading too slowly');
-    setTimeout(() => this.socket.terminate(), 1_000).unref();
+  refused(errors: readonly GraphQLFormattedError[]): void {
+    this.finish(JSON.stringify({ id: this.id, type: 'error', payload: errors }));
+  }
+
+  completed(): void {
+    this.finish(JSON.stringify({ id: this.id, type: 'complete' }));
+  }
+
+  overflowed(): void {
+    this.connection.dropSlowReader();
+  }
+
+  /** Ends it without a word to the client. */
+  stop(): void {
+    this.finish(undefined);
+  }
+
+  private finish(lastMessage: string | undefined): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.connection.forget(this.id);
+    this.running?.stop();
+    if (lastMessage !== undefined) this.connection.send(lastMessage);
   }
 }
 

@@ -1,0 +1,278 @@
+import type { GraphQLError } from 'graphql';
+import { Cancellation } from '../execution/cancellation.ts';
+import type { SubgraphUnavailable } from '../execution/errors.ts';
+import { unavailableError } from '../execution/errors.ts';
+import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
+import type { RequestOrigin } from '../http/request-context.ts';
+import type { Viewer } from '../security/viewer.ts';
+import type { LiveMessage } from './live-message.ts';
+import type { PreparedSubscription } from './prepare-subscription.ts';
+import type { Sharing } from './sharing.ts';
+import type { UpstreamSubscription } from './upstream-connection.ts';
+import type { UpstreamHub } from './upstream-hub.ts';
+
+/** Readers that get an event before other work of the process has a turn. */
+const readersPerTurn = 500;
+
+/** Where one reader's events go. */
+export interface LiveReader {
+  next(message: LiveMessage): void;
+  /** Whether it has not yet read what it was given, and would rather skip to the newest event later. */
+  isBehind(): boolean;
+  /** Refused before or after the first event; nothing follows. */
+  refused(errors: readonly GraphQLError[]): void;
+  completed(): void;
+  /** Events come faster than they can be joined; nothing follows. */
+  overflowed(): void;
+}
+
+/** What streams need to know of the world; the same for all of them. */
+export interface LiveStreamDeps {
+  readonly upstream: UpstreamHub;
+  /** The text of an answer, with its errors as clients may read them. */
+  readonly write: (dataText: string, errors: readonly GraphQLError[]) => LiveMessage;
+  /** Headers for the fetches that join one event. Made anew for each, as viewer tokens are short-lived. */
+  readonly headers: (viewer: Viewer, origin: RequestOrigin) => Promise<Record<string, string>>;
+  /** Told how many readers got an event. */
+  readonly delivered: (readers: number) => void;
+  /** No other reader can join any more. */
+  readonly closed: (stream: LiveStream) => void;
+  readonly ended: (stream: LiveStream) => void;
+  /** Events that may wait while one is being joined. */
+  readonly maxQueuedEvents: number;
+}
+
+/** One reader's part in a stream. */
+export class LiveSubscription {
+  readonly stream: LiveStream;
+  readonly reader: LiveReader;
+  /** The last event it was given. */
+  version: number;
+
+  constructor(stream: LiveStream, reader: LiveReader, version: number) {
+    this.stream = stream;
+    this.reader = reader;
+    this.version = version;
+  }
+
+  /** Ends it; the reader hears nothing more. */
+  stop(): void {
+    this.stream.leave(this);
+  }
+
+  /** Gives the newest event if it was left out while the reader was behind. */
+  catchUp(): void {
+    this.stream.catchUp(this);
+  }
+}
+
+/**
+ * One subscription at a subgraph, joined event by event with data of other subgraphs by the rest of its plan, one after
+ * the other, so that events never overtake each other; written once, and given to every reader it has.
+ */
+export class LiveStream implements UpstreamSubscription {
+  /** Under which other readers find it. */
+  readonly key: string;
+  readonly viewer: Viewer;
+  readonly origin: RequestOrigin;
+  readonly sharing: Sharing;
+  place: UpstreamSubscription['place'];
+  private prepared: PreparedSubscription;
+  private readonly cancellation = new Cancellation();
+  private readonly deps: LiveStreamDeps;
+  private readonly readers = new Set<LiveSubscription>();
+  private queue: (SubgraphAnswer | 'completed')[] = [];
+  private isBusy = false;
+  private isOver = false;
+  private hasHeard = false;
+  private version = 0;
+  /** The newest event of a state, while the subgraph is connected and so would tell of a newer one. */
+  private present: LiveMessage | undefined;
+
+  constructor(
+    deps: LiveStreamDeps,
+    input: Pick<LiveStream, 'key' | 'viewer' | 'origin' | 'sharing'> & { prepared: PreparedSubscription },
+  ) {
+    this.deps = deps;
+    this.key = input.key;
+    this.viewer = input.viewer;
+    this.origin = input.origin;
+    this.sharing = input.sharing;
+    this.prepared = input.prepared;
+  }
+
+  get request(): PreparedSubscription['request'] {
+    return this.prepared.request;
+  }
+
+  get variablesText(): string {
+    return this.prepared.variablesText;
+  }
+
+  get operationText(): string {
+    return this.prepared.operationText;
+  }
+
+  /** Whether one more reader would miss nothing: a state is given again, of anything else nothing may have passed. */
+  get isJoinable(): boolean {
+    return !this.isOver && (this.sharing.isState || !this.hasHeard);
+  }
+
+  /** Asks the subgraph. */
+  start(): void {
+    this.deps.upstream.subscribe(this.prepared.subgraph, this);
+  }
+
+  /** Adds a reader, who gets the present state at once if there is one. */
+  join(reader: LiveReader): LiveSubscription {
+    const subscription = new LiveSubscription(this, reader, this.version);
+    this.readers.add(subscription);
+    if (this.present) {
+      this.deps.delivered(1);
+      reader.next(this.present);
+    }
+    return subscription;
+  }
+
+  leave(subscription: LiveSubscription): void {
+    if (this.readers.delete(subscription) && this.readers.size === 0) this.end();
+  }
+
+  catchUp(subscription: LiveSubscription): void {
+    if (!this.present || subscription.version === this.version || !this.readers.has(subscription)) return;
+    subscription.version = this.version;
+    this.deps.delivered(1);
+    subscription.reader.next(this.present);
+  }
+
+  /**
+   * Goes on with another supergraph's plan. A state is read anew; of anything else the subgraph is asked again only if it
+   * would be asked something else.
+   */
+  moveTo(prepared: PreparedSubscription): void {
+    const isSame = this.prepared.asksTheSame(prepared);
+    this.prepared = prepared;
+    if (isSame && !this.sharing.isState) return;
+    this.place?.connection.remove(this);
+    this.lost();
+    this.start();
+  }
+
+  /** Ends it for every reader with errors. */
+  refuse(errors: readonly GraphQLError[]): void {
+    this.finish((reader) => reader.refused(errors));
+  }
+
+  next(answer: SubgraphAnswer): void {
+    if (!this.hasHeard) {
+      this.hasHeard = true;
+      if (!this.sharing.isState) this.deps.closed(this);
+    }
+    // Of a state only the newest matters.
+    if (this.sharing.isState) this.queue.length = 0;
+    this.enqueue(answer);
+  }
+
+  lost(): void {
+    this.present = undefined;
+  }
+
+  completed(): void {
+    this.enqueue('completed');
+  }
+
+  failed(error: SubgraphUnavailable): void {
+    this.prepared.fail(error);
+    this.refuse([unavailableError(this.prepared.subgraph.name, undefined, error)]);
+  }
+
+  private enqueue(item: SubgraphAnswer | 'completed'): void {
+    if (this.isOver) return;
+    if (this.queue.length >= this.deps.maxQueuedEvents) {
+      this.finish((reader) => reader.overflowed());
+      return;
+    }
+    this.queue.push(item);
+    if (this.isBusy) return;
+    this.drain().catch((error: unknown) => {
+      this.prepared.fail(error);
+      this.finish((reader) => reader.completed());
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.isBusy = true;
+    try {
+      for (let item = this.queue.shift(); item !== undefined && !this.isOver; item = this.queue.shift()) {
+        if (item === 'completed') this.finish((reader) => reader.completed());
+        else await this.tell(item);
+      }
+    } finally {
+      // Not a tick later than the last look into the queue: what is put there next would be left.
+      this.isBusy = false;
+    }
+  }
+
+  private async tell(answer: SubgraphAnswer): Promise<void> {
+    const { prepared, cancellation } = this;
+    const headers = prepared.asks && answer.data ? await this.deps.headers(this.viewer, this.origin) : {};
+    const joining = prepared.join(answer, { headers, cancellation });
+    if (joining.running) await joining.running;
+    if (this.isOver) return;
+    const { dataText, errors } = joining.finish();
+    const fanOut = this.fanOut(this.deps.write(dataText, errors));
+    if (fanOut) await fanOut;
+  }
+
+  private fanOut(message: LiveMessage): Promise<void> | undefined {
+    this.version++;
+    if (this.sharing.isState) this.present = message;
+    if (this.readers.size <= readersPerTurn) {
+      let count = 0;
+      for (const subscription of this.readers) count += this.give(subscription, message);
+      this.deps.delivered(count);
+      return undefined;
+    }
+    return this.fanOutInTurns(message);
+  }
+
+  private async fanOutInTurns(message: LiveMessage): Promise<void> {
+    let count = 0;
+    let inTurn = 0;
+    for (const subscription of this.readers) {
+      count += this.give(subscription, message);
+      if (++inTurn < readersPerTurn) continue;
+      inTurn = 0;
+      await new Promise(setImmediate);
+      if (this.isOver) break;
+    }
+    this.deps.delivered(count);
+  }
+
+  private give(subscription: LiveSubscription, message: LiveMessage): number {
+    // Whoever joined during the fan-out has it already.
+    if (subscription.version >= this.version) return 0;
+    if (this.sharing.isState && subscription.reader.isBehind()) return 0;
+    subscription.version = this.version;
+    subscription.reader.next(message);
+    return 1;
+  }
+
+  private finish(tell: (reader: LiveReader) => void): void {
+    if (this.isOver) return;
+    const readers = [...this.readers];
+    this.end();
+    for (const { reader } of readers) tell(reader);
+  }
+
+  private end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.readers.clear();
+    this.queue = [];
+    this.present = undefined;
+    this.cancellation.cancel();
+    this.place?.connection.remove(this);
+    this.deps.ended(this);
+  }
+}
