@@ -21,7 +21,7 @@ const sdl = `
     refuse: String
     fail: String
   }
-  type Subscription { count(to: Int!): Int! }
+  type Subscription { count(to: Int!): Int! whoFollows: String! }
   type Thing @key(fields: "id") { id: ID! owner: String! }
 `;
 
@@ -53,6 +53,11 @@ beforeAll(async () => {
         count: {
           subscribe: async function* (_: unknown, { to }: { to: number }) {
             for (let count = 1; count <= to; count += 1) yield { count };
+          },
+        },
+        whoFollows: {
+          subscribe: async function* (_: unknown, __: unknown, { viewer }: { viewer: Viewer }) {
+            yield { whoFollows: viewer.kind === 'anonymous' ? viewer.kind : viewer.id };
           },
         },
       },
@@ -168,6 +173,43 @@ describe('a subgraph server', () => {
     });
     refused.on('open', () => refused.send('{"type":"connection_init"}'));
     await waitFor(() => closeCode === 4403);
+  });
+
+  it('takes each live operation for the viewer of its own token, and refuses it for a bad one', async () => {
+    const [one, other] = [viewers.customer(), viewers.guest()];
+    let ack: unknown;
+    const client = createClient({
+      url: `ws://127.0.0.1:${endpoint.port}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: {
+        viewerToken: await mintViewerToken(viewers.anonymous(), testViewerTokenSecret),
+      },
+      on: {
+        connected: (_socket, payload) => {
+          ack = payload;
+        },
+      },
+    });
+    const follow = async (viewerToken: string | undefined): Promise<unknown> => {
+      const extensions = viewerToken === undefined ? undefined : { viewerToken };
+      for await (const result of client.iterate({ query: 'subscription { whoFollows }', extensions })) {
+        return result.data?.whoFollows;
+      }
+      return undefined;
+    };
+    const [token, otherToken] = await Promise.all([
+      mintViewerToken(one, testViewerTokenSecret),
+      mintViewerToken(other, testViewerTokenSecret),
+    ]);
+    expect(await Promise.all([follow(token), follow(otherToken), follow(undefined)])).toEqual([
+      one.id,
+      other.id,
+      'anonymous',
+    ]);
+    expect(ack).toEqual({ viewerPerOperation: true });
+    await expect(follow(`${token}x`)).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    await client.dispose();
   });
 
   it('tells alive from ready, and shows metrics', async () => {

@@ -5,7 +5,7 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 
 import { useServer } from 'graphql-ws/use/ws';
 import { Histogram } from 'prom-client';
 import { WebSocketServer } from 'ws';
-import { maskError } from './errors.ts';
+import { codedError, maskError } from './errors.ts';
 import { type HttpEndpoint, listen, type Route, readBody, sendJson } from './http.ts';
 import type { Logger } from './logger.ts';
 import { scalars } from './scalars.ts';
@@ -136,11 +136,20 @@ export async function startSubgraphServer<Context extends object>(
         const viewer = await verifyViewer(ctx.connectionParams?.viewerToken).catch(asRefusal);
         if (!viewer) return false;
         ctx.extra.viewer = viewer;
-        return true;
+        // Tells the gateway that many viewers' operations may come over this connection, each with its own token.
+        return { viewerPerOperation: true };
       },
-      context: (ctx) =>
+      onSubscribe: async (_ctx, _id, { extensions }) => {
+        if (extensions?.viewerToken === undefined) return undefined;
+        const viewer = await verifyViewer(String(extensions.viewerToken)).catch(asRefusal);
+        return viewer ? undefined : [codedError('UNAUTHENTICATED')];
+      },
+      context: async (ctx, _id, { extensions }) =>
         options.createContext({
-          viewer: ctx.extra.viewer!,
+          viewer:
+            extensions?.viewerToken === undefined
+              ? ctx.extra.viewer!
+              : await verifyViewer(String(extensions.viewerToken)),
           correlationId: undefined,
           traceparent: undefined,
           logger,
