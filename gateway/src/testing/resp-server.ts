@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { type LuaReply, runLua } from './run-lua.ts';
 
 type Reply = string | number | null | Error | readonly Reply[] | ReadonlyMap<string, Reply>;
 
@@ -131,6 +132,13 @@ export class RespServer {
       case 'DEL':
       case 'UNLINK':
         return args.filter((name) => this.read(name) !== null && this.stored.delete(name)).length;
+      case 'TIME':
+        return [String(Math.floor(Date.now() / 1_000)), String((Date.now() % 1_000) * 1_000)];
+      case 'EVAL': {
+        const keys = args.slice(2, 2 + Number(second));
+        const call = (words: readonly string[]): LuaReply => this.answer(words, protocol) as LuaReply;
+        return runLua(key, { keys, args: args.slice(2 + Number(second)) }, call);
+      }
       case 'FLUSHALL':
         this.stored.clear();
         return 'OK';
