@@ -13,6 +13,7 @@ import { requestPayment } from './payment/request-payment.ts';
 import { requestVoid } from './payment/request-void.ts';
 import { reconcileWhenDue } from './reconciliation/reconcile.ts';
 import { requestRefund } from './refund/request-refund.ts';
+import { forgetRemovedMethods } from './saved-method/save-method.ts';
 
 runProcess('payments-worker', process.env, async (logger) => {
   const config = parseConfig(workerProcessSettings, process.env);
@@ -32,6 +33,7 @@ runProcess('payments-worker', process.env, async (logger) => {
     concurrency: 40,
     timers: [
       { name: 'advance-due-payments', everyMs: 500, run: () => advanceDuePayments(deps) },
+      { name: 'forget-removed-methods', everyMs: 60_000, run: () => forgetRemovedMethods(deps) },
       { name: 'reconcile', everyMs: 60_000, run: () => reconcileWhenDue(deps) },
       { name: 'forget-old-notes', everyMs: 3_600_000, run: () => forgetOldNotes(deps) },
     ],

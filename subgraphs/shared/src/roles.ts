@@ -15,6 +15,7 @@ export const roleScopes: Readonly<Record<Role, readonly string[]>> = {
     'returns:write',
     'promotions:write',
     'sagas:operate',
+    'payments:read',
     'payments:refund',
     'notifications:read',
     'analytics:read',

@@ -1,7 +1,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentRow } from '../payment/payment.entity.ts';
 import type { RefundOfPayment } from '../refund/refund.resolvers.ts';
-import type { OrderReference } from '../payment/payment.resolvers.ts';
+import type { PaymentPage, OrderReference } from '../payment/payment.resolvers.ts';
+import type { DisputeOfPayment } from '../dispute/dispute.resolvers.ts';
+import type { UsableMethod } from '../saved-method/saved-method.resolvers.ts';
+import type { ReportRow } from '../reconciliation/reconciliation.resolvers.ts';
+import type { Difference, Sums } from '../reconciliation/reconcile.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +27,36 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A buyer's complaint about a payment at the bank or the provider. */
+export type Dispute = {
+  __typename?: 'Dispute';
+  /** The amount in question. */
+  amount: Money;
+  /** When it was decided. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id, `dsp_…`. */
+  id: Scalars['ID']['output'];
+  /** When it was opened. */
+  openedAt: Scalars['DateTime']['output'];
+  /** The payment in question. */
+  payment?: Maybe<Payment>;
+  /** Why, in the provider's words. */
+  reason: Scalars['String']['output'];
+  /** Until when the provider takes evidence. */
+  respondBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  status: DisputeStatus;
+};
+
+/** Where a dispute stands. */
+export type DisputeStatus =
+  /** The money went back to the buyer. */
+  | 'LOST'
+  /** Nothing is paid back until it is decided. */
+  | 'OPEN'
+  /** The money stays with the shop. */
+  | 'WON';
+
 /** An amount of money in whole minor units (cents for EUR), never a fraction. */
 export type Money = {
   __typename?: 'Money';
@@ -36,6 +70,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Pay money of a captured payment back. Admins only. Never more than was captured, also in parallel. */
   refundPayment: RefundPayload;
+  /** Take a kept way to pay back. It cannot be used from this moment on, and the provider forgets it. */
+  removePaymentMethod: RemovePaymentMethodPayload;
+  /** Agree that the provider keeps a way to pay. Give the id it answers as the token of placeOrder: once that payment is authorised, the method is kept. Signed-in customers only. */
+  savePaymentMethod: SavePaymentMethodPayload;
 };
 
 
@@ -43,11 +81,34 @@ export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
 };
 
+
+export type MutationRemovePaymentMethodArgs = {
+  input: RemovePaymentMethodInput;
+};
+
+
+export type MutationSavePaymentMethodArgs = {
+  input: SavePaymentMethodInput;
+};
+
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
   /** Payments of the order, oldest first; visible to its buyer and admins. */
   payments?: Maybe<Array<Payment>>;
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is more before it. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item. */
+  startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Money asked of a buyer for an order. */
@@ -63,6 +124,8 @@ export type Payment = {
   createdAt: Scalars['DateTime']['output'];
   /** Why it was declined, as a stable code. */
   declineCode?: Maybe<Scalars['String']['output']>;
+  /** Disputes, oldest first. */
+  disputes: Array<Dispute>;
   /** Opaque id, `pay_…`. */
   id: Scalars['ID']['output'];
   /** Which provider. */
@@ -88,11 +151,31 @@ export type PaymentAttempt = {
   outcome: Scalars['String']['output'];
 };
 
+/** A page of payments. */
+export type PaymentConnection = {
+  __typename?: 'PaymentConnection';
+  /** The payments, each with its cursor. */
+  edges: Array<PaymentEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A payment and where it stands in the list. */
+export type PaymentEdge = {
+  __typename?: 'PaymentEdge';
+  /** Cursor of the payment. */
+  cursor: Scalars['String']['output'];
+  /** The payment. */
+  node: Payment;
+};
+
 /** A payment provider. */
 export type PaymentProvider = {
   __typename?: 'PaymentProvider';
   /** Name for people. */
   displayName: Scalars['String']['output'];
+  /** Whether it can keep a way to pay for the next time. */
+  keepsMethods: Scalars['Boolean']['output'];
   /** Name to give to placeOrder. */
   name: Scalars['String']['output'];
   /** Key for the provider's own browser code; public. */
@@ -129,7 +212,11 @@ export type PaymentsErrorCode =
   /** The payment's status does not allow it. */
   | 'INVALID_STATUS'
   /** No such thing, or not the viewer's. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** The buyer disputes the payment; nothing is paid back before that is decided. */
+  | 'PAYMENT_DISPUTED'
+  /** The provider is not switched on in this shop, or cannot do this. */
+  | 'PROVIDER_UNAVAILABLE';
 
 /** Something the caller can act on. */
 export type PaymentsUserError = {
@@ -144,15 +231,81 @@ export type PaymentsUserError = {
 
 export type Query = {
   __typename?: 'Query';
+  /** The viewer's own payments, newest first. */
+  myPayments: PaymentConnection;
+  /** Disputes that wait for a decision, those to be answered first before. Admins only. */
+  openDisputes: Array<Dispute>;
   /** A payment that the viewer may see: its buyer and admins. */
   payment?: Maybe<Payment>;
   /** Payment providers switched on in this shop, in the order to offer them. */
   paymentProviders: Array<PaymentProvider>;
+  /** What comparing our books with the providers' has found, newest first. Admins only. */
+  reconciliationReports: Array<ReconciliationReport>;
+  /** Ways to pay that the viewer has agreed to keep, newest first; empty for guests. */
+  savedPaymentMethods: Array<SavedPaymentMethod>;
+};
+
+
+export type QueryMyPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOpenDisputesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryReconciliationReportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  provider?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A payment on which we and the provider do not agree. */
+export type ReconciliationDifference = {
+  __typename?: 'ReconciliationDifference';
+  /** When the payment last changed, in whichever books know it: the age of the difference. */
+  changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Id of the order. */
+  orderId: Scalars['ID']['output'];
+  /** What our books say; null if we do not know it. */
+  ours?: Maybe<ReconciliationSums>;
+  /** The provider's id of the payment. */
+  providerPaymentId: Scalars['String']['output'];
+  /** What the provider's say; null if it does not know it. */
+  theirs?: Maybe<ReconciliationSums>;
+};
+
+/** A comparison of our books with a provider's. */
+export type ReconciliationReport = {
+  __typename?: 'ReconciliationReport';
+  /** How many payments were compared. */
+  compared: Scalars['Int']['output'];
+  /** Where the books differ; empty when they agree. */
+  differences: Array<ReconciliationDifference>;
+  /** Opaque id, `rec_…`. */
+  id: Scalars['ID']['output'];
+  /** Which provider. */
+  provider: Scalars['String']['output'];
+  /** Changes since this instant were compared. */
+  since: Scalars['DateTime']['output'];
+  /** And until this one. */
+  until: Scalars['DateTime']['output'];
+};
+
+/** What was taken and paid back. */
+export type ReconciliationSums = {
+  __typename?: 'ReconciliationSums';
+  /** Taken. */
+  captured: Money;
+  /** Paid back. */
+  refunded: Money;
 };
 
 /** Money paid back. */
@@ -162,6 +315,8 @@ export type Refund = {
   amount: Money;
   /** When it was asked for. */
   createdAt: Scalars['DateTime']['output'];
+  /** Why it failed, as a stable code; admins only. */
+  failureCode?: Maybe<Scalars['String']['output']>;
   /** Opaque id, `rfd_…`. */
   id: Scalars['ID']['output'];
   /** Why. */
@@ -201,6 +356,66 @@ export type RefundStatus =
   | 'PENDING'
   /** Accepted by the provider. */
   | 'SUCCEEDED';
+
+/** A kept way to pay to take back. */
+export type RemovePaymentMethodInput = {
+  /** Which. */
+  id: Scalars['ID']['input'];
+};
+
+/** Outcome of taking a kept way to pay back. */
+export type RemovePaymentMethodPayload = {
+  __typename?: 'RemovePaymentMethodPayload';
+  /** Id of the method; null if refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<PaymentsUserError>;
+};
+
+/** A way to pay to keep. */
+export type SavePaymentMethodInput = {
+  /** Which provider issued the token. */
+  provider: Scalars['String']['input'];
+  /** The provider's one-time token. Never a card number. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of agreeing that a way to pay is kept. */
+export type SavePaymentMethodPayload = {
+  __typename?: 'SavePaymentMethodPayload';
+  /** The method; null if refused. */
+  paymentMethod?: Maybe<SavedPaymentMethod>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<PaymentsUserError>;
+};
+
+/** A way to pay that a provider keeps for a customer. No number is kept here. */
+export type SavedPaymentMethod = {
+  __typename?: 'SavedPaymentMethod';
+  /** For example visa. */
+  brand?: Maybe<Scalars['String']['output']>;
+  /** When the customer agreed. */
+  consentedAt: Scalars['DateTime']['output'];
+  /** Month in which it expires, 1 to 12. */
+  expiryMonth?: Maybe<Scalars['Int']['output']>;
+  /** Year in which it expires. */
+  expiryYear?: Maybe<Scalars['Int']['output']>;
+  /** Opaque id, `pmt_…`: the token to give to placeOrder. */
+  id: Scalars['ID']['output'];
+  /** The last four digits, to know it by. */
+  last4?: Maybe<Scalars['String']['output']>;
+  /** Which provider keeps it. */
+  provider: Scalars['String']['output'];
+  /** Whether it is kept already, or will be once it was paid with. */
+  status: SavedPaymentMethodStatus;
+};
+
+/** Whether a way to pay is kept. */
+export type SavedPaymentMethodStatus =
+  /** It is kept. */
+  | 'ACTIVE'
+  /** It will be kept once it was paid with. */
+  | 'PENDING';
 
 
 
@@ -302,45 +517,73 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Dispute: ResolverTypeWrapper<DisputeOfPayment>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DisputeStatus: DisputeStatus;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderReference>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   PaymentAttempt: ResolverTypeWrapper<PaymentAttempt>;
+  PaymentConnection: ResolverTypeWrapper<PaymentPage>;
+  PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentProvider: ResolverTypeWrapper<PaymentProvider>;
   PaymentStatus: PaymentStatus;
   PaymentsErrorCode: PaymentsErrorCode;
   PaymentsUserError: ResolverTypeWrapper<PaymentsUserError>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ReconciliationDifference: ResolverTypeWrapper<Difference>;
+  ReconciliationReport: ResolverTypeWrapper<ReportRow>;
+  ReconciliationSums: ResolverTypeWrapper<Sums>;
   Refund: ResolverTypeWrapper<RefundOfPayment>;
   RefundPayload: ResolverTypeWrapper<Omit<RefundPayload, 'payment' | 'refund'> & { payment?: Maybe<ResolversTypes['Payment']>, refund?: Maybe<ResolversTypes['Refund']> }>;
   RefundPaymentInput: RefundPaymentInput;
   RefundStatus: RefundStatus;
+  RemovePaymentMethodInput: RemovePaymentMethodInput;
+  RemovePaymentMethodPayload: ResolverTypeWrapper<RemovePaymentMethodPayload>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  SavePaymentMethodInput: SavePaymentMethodInput;
+  SavePaymentMethodPayload: ResolverTypeWrapper<Omit<SavePaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['SavedPaymentMethod']> }>;
+  SavedPaymentMethod: ResolverTypeWrapper<UsableMethod>;
+  SavedPaymentMethodStatus: SavedPaymentMethodStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Dispute: DisputeOfPayment;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Order: OrderReference;
-  ID: Scalars['ID']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
   Payment: PaymentRow;
-  String: Scalars['String']['output'];
   PaymentAttempt: PaymentAttempt;
+  PaymentConnection: PaymentPage;
+  PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentProvider: PaymentProvider;
   PaymentsUserError: PaymentsUserError;
   Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  ReconciliationDifference: Difference;
+  ReconciliationReport: ReportRow;
+  ReconciliationSums: Sums;
   Refund: RefundOfPayment;
   RefundPayload: Omit<RefundPayload, 'payment' | 'refund'> & { payment?: Maybe<ResolversParentTypes['Payment']>, refund?: Maybe<ResolversParentTypes['Refund']> };
   RefundPaymentInput: RefundPaymentInput;
+  RemovePaymentMethodInput: RemovePaymentMethodInput;
+  RemovePaymentMethodPayload: RemovePaymentMethodPayload;
   SafeInt: Scalars['SafeInt']['output'];
-  Boolean: Scalars['Boolean']['output'];
+  SavePaymentMethodInput: SavePaymentMethodInput;
+  SavePaymentMethodPayload: Omit<SavePaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['SavedPaymentMethod']> };
+  SavedPaymentMethod: UsableMethod;
 };
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
@@ -351,6 +594,17 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  respondBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DisputeStatus'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amountMinor?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -358,12 +612,21 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   refundPayment?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  removePaymentMethod?: Resolver<ResolversTypes['RemovePaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
+  savePaymentMethod?: Resolver<ResolversTypes['SavePaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationSavePaymentMethodArgs, 'input'>>;
 };
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payments?: Resolver<Maybe<Array<ResolversTypes['Payment']>>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
@@ -373,6 +636,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   capturedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   declineCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputes?: Resolver<Array<ResolversTypes['Dispute']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -387,8 +651,19 @@ export type PaymentAttemptResolvers<ContextType = Context, ParentType extends Re
   outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
 export type PaymentProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentProvider'] = ResolversParentTypes['PaymentProvider']> = {
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keepsMethods?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   publishableKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -400,13 +675,40 @@ export type PaymentsUserErrorResolvers<ContextType = Context, ParentType extends
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  myPayments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryMyPaymentsArgs, 'first'>>;
+  openDisputes?: Resolver<Array<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryOpenDisputesArgs, 'first'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentProviders?: Resolver<Array<ResolversTypes['PaymentProvider']>, ParentType, ContextType>;
+  reconciliationReports?: Resolver<Array<ResolversTypes['ReconciliationReport']>, ParentType, ContextType, RequireFields<QueryReconciliationReportsArgs, 'first'>>;
+  savedPaymentMethods?: Resolver<Array<ResolversTypes['SavedPaymentMethod']>, ParentType, ContextType>;
+};
+
+export type ReconciliationDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationDifference'] = ResolversParentTypes['ReconciliationDifference']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ours?: Resolver<Maybe<ResolversTypes['ReconciliationSums']>, ParentType, ContextType>;
+  providerPaymentId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['ReconciliationSums']>, ParentType, ContextType>;
+};
+
+export type ReconciliationReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationReport'] = ResolversParentTypes['ReconciliationReport']> = {
+  compared?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  differences?: Resolver<Array<ResolversTypes['ReconciliationDifference']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ReconciliationSumsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationSums'] = ResolversParentTypes['ReconciliationSums']> = {
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failureCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
@@ -418,23 +720,54 @@ export type RefundPayloadResolvers<ContextType = Context, ParentType extends Res
   userErrors?: Resolver<Array<ResolversTypes['PaymentsUserError']>, ParentType, ContextType>;
 };
 
+export type RemovePaymentMethodPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePaymentMethodPayload'] = ResolversParentTypes['RemovePaymentMethodPayload']> = {
+  removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['PaymentsUserError']>, ParentType, ContextType>;
+};
+
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
 
+export type SavePaymentMethodPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavePaymentMethodPayload'] = ResolversParentTypes['SavePaymentMethodPayload']> = {
+  paymentMethod?: Resolver<Maybe<ResolversTypes['SavedPaymentMethod']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['PaymentsUserError']>, ParentType, ContextType>;
+};
+
+export type SavedPaymentMethodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedPaymentMethod'] = ResolversParentTypes['SavedPaymentMethod']> = {
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consentedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiryMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiryYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  last4?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SavedPaymentMethodStatus'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Dispute?: DisputeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentAttempt?: PaymentAttemptResolvers<ContextType>;
+  PaymentConnection?: PaymentConnectionResolvers<ContextType>;
+  PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PaymentProvider?: PaymentProviderResolvers<ContextType>;
   PaymentsUserError?: PaymentsUserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReconciliationDifference?: ReconciliationDifferenceResolvers<ContextType>;
+  ReconciliationReport?: ReconciliationReportResolvers<ContextType>;
+  ReconciliationSums?: ReconciliationSumsResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundPayload?: RefundPayloadResolvers<ContextType>;
+  RemovePaymentMethodPayload?: RemovePaymentMethodPayloadResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  SavePaymentMethodPayload?: SavePaymentMethodPayloadResolvers<ContextType>;
+  SavedPaymentMethod?: SavedPaymentMethodResolvers<ContextType>;
 };
 

@@ -1,24 +1,18 @@
-import { createId } from '@souk/shared/ids';
-import { inTransaction, recordEvents } from '@souk/shared/outbox';
+import { inTransaction } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import { applyRefund } from '../refund/apply-refund.ts';
-import type { Refund } from '../refund/refund.entity.ts';
-import { findPendingRefund, saveRefund } from '../refund/refund.repository.ts';
-import { refundableMinor, reserveRefund } from '../refund/reserve-refund.ts';
-import { applyOutcome, type PaymentNews, paused } from './apply-outcome.ts';
-import { type AnsweredCall, callProvider, idempotencyKeyOf, type PaymentCall } from './call-provider.ts';
-import { nextStep } from './next-step.ts';
+import { saveRefund } from '../refund/refund.repository.ts';
+import { customerOf, type PayingCustomer } from '../saved-method/paying-customer.ts';
+import { activateMethod } from '../saved-method/saved-method.repository.ts';
+import { applyOutcome, paused } from './apply-outcome.ts';
+import { applyRetrieved } from './apply-retrieved.ts';
+import { beginDueStep, type Plan, planStep, type StepUnderWay, writePlan } from './begin-step.ts';
+import { type AnsweredCall, callProvider } from './call-provider.ts';
+import { alsoWrite, type Change, changeTo, tell, tellEvent } from './change.ts';
 import type { Payment } from './payment.entity.ts';
-import { lockPayment, savePayment } from './payment.repository.ts';
-import { paymentAttemptEntity } from './payment-attempt.entity.ts';
+import { type EndedAttempt, lockPayment, noteLateOutcome } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { paymentEvent, refundEvent } from './payment-events.ts';
-
-/** A call under way: whoever holds the lease speaks to the provider, nobody else does meanwhile. */
-export type StepUnderWay = PaymentCall & { readonly leaseToken: string; readonly attemptId: string | null };
-
-/** Longer than a call's deadline; a process that stalls beyond it is overtaken, and its late answer ignored. */
-const leaseMs = 15_000;
+import { refundEvent, refundFailedEvent } from './payment-events.ts';
 
 /**
  * Does all that can be done about a payment now: each call to the provider stands between two transactions. The first
@@ -28,7 +22,7 @@ const leaseMs = 15_000;
 export async function advancePayment(deps: PaymentDeps, paymentId: string): Promise<void> {
   const step = await inTransaction(deps, async (tx) => {
     const payment = await lockPayment(tx, paymentId);
-    return payment ? beginStep(deps, tx, payment) : null;
+    return payment ? beginDueStep(deps, tx, payment) : null;
   });
   await finishSteps(deps, step);
 }
@@ -40,78 +34,16 @@ export async function finishSteps(deps: PaymentDeps, first: StepUnderWay | null)
     const current: StepUnderWay = step;
     const provider = deps.providers.get(current.payment.provider);
     if (!provider) throw new Error(`payment provider ${current.payment.provider} is not switched on`);
-    const answered = await callProvider(provider, current);
+    const paying: PayingCustomer | null = await customerOf(deps, current);
+    const answered = await callProvider(provider, { ...current, paying }, deps.clock());
     step = await inTransaction(deps, (tx) => endStep(deps, tx, current, answered));
   }
 }
 
 /**
- * Writes down what is to be done next about a locked payment and takes the lease for it. The payment is saved in any
- * case. What needs no provider is done on the spot.
- *
- * @returns the call to make after the commit; null when there is none now, or another process is at it
+ * Applies the outcome of a call. Most often nobody has touched the payment meanwhile, so it is written as it is known,
+ * without reading it; where somebody has, it is locked, read, and the outcome applied to what it is now.
  */
-export async function beginStep(
-  deps: PaymentDeps,
-  tx: EntityManager,
-  locked: Payment,
-): Promise<StepUnderWay | null> {
-  const now = deps.clock();
-  let payment = locked;
-  if (payment.leasedUntil && payment.leasedUntil > now) {
-    await savePayment(tx, payment);
-    return null;
-  }
-  for (;;) {
-    const refund = await pendingRefund(tx, payment);
-    const step = nextStep(payment, refund !== null, now);
-    if (!step) {
-      const waits = payment.fruitlessCalls > 0 && payment.dueAt && payment.dueAt > now;
-      await savePayment(tx, {
-        ...payment,
-        leaseToken: null,
-        leasedUntil: null,
-        dueAt: waits ? payment.dueAt : payment.refreshAt,
-      });
-      return null;
-    }
-    if (step.kind === 'call') return lease(tx, payment, step.operation, refund, now);
-    payment =
-      step.kind === 'settle'
-        ? await settle(tx, payment, step.status, now)
-        : await refundRest(tx, payment, now);
-  }
-}
-
-async function lease(
-  tx: EntityManager,
-  payment: Payment,
-  operation: PaymentCall['operation'],
-  refund: Refund | null,
-  now: Date,
-): Promise<StepUnderWay> {
-  const leasedUntil = new Date(now.getTime() + leaseMs);
-  const leased: Payment = {
-    ...payment,
-    leaseToken: createId('lea', now.getTime()),
-    leasedUntil,
-    dueAt: leasedUntil,
-    unresolvedOperation: operation === 'retrieve' ? null : operation,
-  };
-  await savePayment(tx, leased);
-  const step = { payment: leased, operation, refund, leaseToken: leased.leaseToken! };
-  if (operation === 'retrieve') return { ...step, attemptId: null };
-  const attemptId = createId('att', now.getTime());
-  await tx.insert(paymentAttemptEntity, {
-    id: attemptId,
-    paymentId: payment.id,
-    operation,
-    idempotencyKey: idempotencyKeyOf(operation, payment, refund),
-    sentAt: now,
-  });
-  return { ...step, attemptId };
-}
-
 async function endStep(
   deps: PaymentDeps,
   tx: EntityManager,
@@ -119,97 +51,96 @@ async function endStep(
   answered: AnsweredCall,
 ): Promise<StepUnderWay | null> {
   const now = deps.clock();
+  const ended = endedAttempt(step, answered, now);
+  const plan = (payment: Payment): Promise<Plan> => planAfter(deps, tx, payment, step, answered, now);
+
+  const expected = await plan(step.payment);
+  if (await writePlan(tx, step.payment, expected, ended)) return expected.step;
+
   const locked = (await lockPayment(tx, step.payment.id))!;
-  if (step.attemptId) {
-    const { kind, ...detail } = answered.outcome;
-    await tx.update(
-      paymentAttemptEntity,
-      { id: step.attemptId },
-      { outcome: kind, detail: detailOf(detail), answeredAt: now },
-    );
-  }
-  if (locked.leaseToken !== step.leaseToken) {
-    deps.logger.warn(
-      { paymentId: locked.id, operation: step.operation },
-      'overtaken while a call was under way',
-    );
+  if (locked.leaseToken !== step.payment.leaseToken) {
+    if (ended) await noteLateOutcome(tx, ended);
+    const { operation } = step;
+    deps.logger.warn({ paymentId: locked.id, operation }, 'overtaken while a call was under way');
     return null;
   }
-  const free: Payment = { ...locked, leaseToken: null, leasedUntil: null };
-  if (answered.operation === 'refund') return endRefund(deps, tx, free, step, answered, now);
-
-  const { payment, news, alarm } = applyOutcome(free, answered, now);
-  if (alarm)
-    deps.logger.error({ paymentId: payment.id, orderId: payment.orderId, alarm }, 'payment needs a look');
-  return beginStep(deps, tx, await tell(tx, payment, news, now));
+  const actual = await plan(locked);
+  if (!(await writePlan(tx, locked, actual, ended))) {
+    throw new Error(`payment ${locked.id} changed while it was locked`);
+  }
+  return actual.step;
 }
 
-async function endRefund(
+async function planAfter(
   deps: PaymentDeps,
   tx: EntityManager,
   payment: Payment,
   step: StepUnderWay,
+  answered: AnsweredCall,
+  now: Date,
+): Promise<Plan> {
+  const free: Payment = { ...payment, leaseToken: null, leasedUntil: null };
+  const change = await changeAfter(deps, tx, free, step, answered, now);
+  return planStep(now, tx, change, answered.outcome.kind === 'unknown' ? null : step.refund);
+}
+
+async function changeAfter(
+  deps: PaymentDeps,
+  tx: EntityManager,
+  payment: Payment,
+  step: StepUnderWay,
+  answered: AnsweredCall,
+  now: Date,
+): Promise<Change> {
+  if (answered.operation === 'refund') return refunded(deps, payment, step, answered, now);
+  const applied = applyOutcome(payment, answered, now);
+  if (applied.alarm) {
+    const { id: paymentId, orderId } = payment;
+    deps.logger.error({ paymentId, orderId, alarm: applied.alarm }, 'payment needs a look');
+  }
+  const told = keepMethod(tell(changeTo(applied.payment), applied.news, now), answered);
+  const isFound = answered.operation === 'retrieve' && answered.outcome.kind === 'found';
+  return isFound && !applied.isForeign ? applyRetrieved(deps, tx, told, answered.outcome.payment, now) : told;
+}
+
+/** The provider keeps the method that the buyer has paid with: from now on it can be used again. */
+function keepMethod(change: Change, { operation, outcome }: AnsweredCall): Change {
+  const { savedMethodId } = change.payment;
+  const kept =
+    outcome.kind === 'authorised'
+      ? outcome.keptMethod
+      : operation === 'retrieve' && outcome.kind === 'found'
+        ? outcome.payment.keptMethod
+        : null;
+  if (!savedMethodId || !kept || change.payment.status !== 'AUTHORIZED') return change;
+  return alsoWrite(change, (tx) => activateMethod(tx, savedMethodId, kept));
+}
+
+function refunded(
+  deps: PaymentDeps,
+  payment: Payment,
+  step: StepUnderWay,
   { outcome }: Extract<AnsweredCall, { operation: 'refund' }>,
   now: Date,
-): Promise<StepUnderWay | null> {
-  if (outcome.kind === 'unknown') return beginStep(deps, tx, paused(payment, now));
-  const applied = applyRefund(payment, step.refund!, outcome, now);
-  await saveRefund(tx, applied.refund);
-  const told: Payment = { ...applied.payment, version: payment.version + 1, updatedAt: now };
-  if (applied.refund.status === 'SUCCEEDED') await recordEvents(tx, refundEvent(told, applied.refund, now));
-  else deps.logger.error({ paymentId: payment.id, refundId: applied.refund.id, outcome }, 'refund refused');
-  return beginStep(deps, tx, told);
-}
-
-/** Counts the change and records its events. */
-export async function tell(
-  tx: EntityManager,
-  payment: Payment,
-  news: readonly PaymentNews[],
-  now: Date,
-): Promise<Payment> {
-  let told = payment;
-  for (const item of news) {
-    told = { ...told, version: told.version + 1, updatedAt: now };
-    await recordEvents(tx, paymentEvent(told, item, now));
+): Change {
+  const { id: paymentId, orderId } = payment;
+  if (outcome.kind === 'unknown') {
+    if (outcome.needsPerson) {
+      deps.logger.error({ paymentId, orderId, alarm: outcome.reason }, 'payment needs a look');
+    }
+    return changeTo(paused(payment, now));
   }
-  return told;
+  const { payment: after, refund } = applyRefund(payment, step.refund!, outcome, now);
+  const saved = alsoWrite(changeTo(after), (tx) => saveRefund(tx, refund));
+  if (refund.status === 'SUCCEEDED') return tellEvent(saved, (told) => refundEvent(told, refund, now), now);
+  deps.logger.error({ paymentId, orderId, refundId: refund.id, outcome }, 'refund refused');
+  return tellEvent(saved, (told) => refundFailedEvent(told, refund, now), now);
 }
 
-/** A change that needs no provider: nothing was sent yet, or nothing is to be paid. */
-async function settle(
-  tx: EntityManager,
-  payment: Payment,
-  status: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED',
-  now: Date,
-): Promise<Payment> {
-  const news = {
-    AUTHORIZED: 'PaymentAuthorized',
-    CAPTURED: 'PaymentCaptured',
-    VOIDED: 'PaymentVoided',
-  } as const;
-  const voidReason = status === 'VOIDED' ? null : payment.voidReason;
-  return tell(tx, { ...payment, status, voidReason, paymentToken: null }, [news[status]], now);
-}
-
-/** Turns the wish to let go of money that was taken already into a refund of what is left. */
-async function refundRest(tx: EntityManager, payment: Payment, now: Date): Promise<Payment> {
-  const wishFulfilled: Payment = { ...payment, voidReason: null };
-  const amountMinor = refundableMinor(payment);
-  if (amountMinor === 0) return wishFulfilled;
-  const request = {
-    amountMinor,
-    reason: payment.voidReason,
-    returnId: null,
-    requestKey: createId('void', now.getTime()),
-    requestedBy: null,
-  };
-  return (await reserveRefund(tx, wishFulfilled, request, now)).payment;
-}
-
-function pendingRefund(tx: EntityManager, payment: Payment): Promise<Refund | null> {
-  const mayHaveOne = payment.refundReservedMinor > payment.refundedMinor;
-  return mayHaveOne ? findPendingRefund(tx, payment.id) : Promise.resolve(null);
+function endedAttempt(step: StepUnderWay, { outcome }: AnsweredCall, now: Date): EndedAttempt | null {
+  if (!step.attemptId) return null;
+  const { kind, ...detail } = outcome;
+  return { id: step.attemptId, outcome: kind, detail: detailOf(detail), answeredAt: now };
 }
 
 /** What the provider said, without what it is stored as elsewhere. */

@@ -23,6 +23,8 @@ export type Applied = {
   readonly news: readonly PaymentNews[];
   /** Something a person must look at. */
   readonly alarm?: string;
+  /** What the provider has is not this payment: nothing of it is taken over. */
+  readonly isForeign?: boolean;
 };
 
 export type CallOutcome =
@@ -61,7 +63,7 @@ export function applyOutcome(payment: Payment, call: CallOutcome, now: Date): Ap
       return outcome.kind === 'voided' ? voided(known) : still(lookAgain(known, now));
     case 'retrieve':
       if (outcome.kind === 'not_found') {
-        return { ...still(paused(known, now)), alarm: 'the provider does not know this payment' };
+        return { ...still(paused(payment, now)), alarm: 'the provider does not know this payment' };
       }
       return retrieved(known, outcome.payment, now);
   }
@@ -150,21 +152,27 @@ function voided(payment: Payment): Applied {
 /** Moves the payment to where the provider has it. Whatever is not a step forward changes nothing. */
 function retrieved(payment: Payment, found: ProviderPayment, now: Date): Applied {
   const mismatch = mismatchOf(payment, found);
-  if (mismatch) return { ...still({ ...payment, refreshAt: null }), alarm: mismatch };
+  if (mismatch) return { ...still({ ...payment, refreshAt: null }), alarm: mismatch, isForeign: true };
   const waiting = payment.status === 'PENDING' || payment.status === 'REQUIRES_ACTION';
   const ids = withIds(payment, found.ids);
   const current = { ...ids, refreshAt: null };
   switch (found.status) {
     case 'requires_action':
+      if (payment.status === 'PENDING' && found.actionUrl) {
+        const { actionUrl } = found;
+        return authorised(
+          { ...payment, refreshAt: null },
+          { kind: 'requires_action', ids: found.ids, actionUrl, expiresAt: null },
+          now,
+        );
+      }
       if (payment.status !== 'REQUIRES_ACTION') return still(current);
       if (payment.actionExpiresAt && payment.actionExpiresAt <= now) {
         return still({ ...current, voidReason: payment.voidReason ?? expiredReason });
       }
       return still({ ...current, refreshAt: nextPoll(payment.actionExpiresAt ?? now, now) });
     case 'approved':
-      return still(
-        payment.status === 'REQUIRES_ACTION' ? { ...moved(current), buyerApproved: true } : current,
-      );
+      return still(waiting ? { ...moved(current), status: 'REQUIRES_ACTION', buyerApproved: true } : current);
     case 'authorised':
       return waiting ? authorised(payment, { kind: 'authorised', ids: found.ids }, now) : still(current);
     case 'declined':
@@ -180,6 +188,9 @@ function retrieved(payment: Payment, found: ProviderPayment, now: Date): Applied
       }
       if (payment.status === 'DECLINED' || payment.status === 'VOIDED') {
         return { ...still(current), alarm: 'the provider took money that we had let go' };
+      }
+      if (found.refundedMinor > payment.refundReservedMinor) {
+        return { ...still(current), alarm: 'the provider paid back more than we asked for' };
       }
       return still(current);
   }

@@ -19,10 +19,13 @@ export type NextStep =
 export function nextStep(payment: Payment, hasPendingRefund: boolean, now: Date): NextStep | null {
   const pausing = payment.fruitlessCalls > 0 && payment.dueAt !== null && payment.dueAt > now;
   if (pausing) return null;
-  if (payment.unresolvedOperation) return { kind: 'call', operation: payment.unresolvedOperation };
-  if (payment.refreshAt && payment.refreshAt <= now && payment.providerPaymentId) {
-    return { kind: 'call', operation: 'retrieve' };
+  const toRead = payment.refreshAt !== null && payment.refreshAt <= now && payment.providerPaymentId !== null;
+  if (payment.unresolvedOperation) {
+    // A webhook has told the id that the lost answer held: reading is surer than asking a second time.
+    const isFound = payment.unresolvedOperation === 'authorise' && toRead;
+    return { kind: 'call', operation: isFound ? 'retrieve' : payment.unresolvedOperation };
   }
+  if (toRead) return { kind: 'call', operation: 'retrieve' };
   const letGo = payment.voidReason !== null;
   const free = payment.amountMinor === 0;
   switch (payment.status) {
@@ -40,7 +43,8 @@ export function nextStep(payment: Payment, hasPendingRefund: boolean, now: Date)
     case 'CAPTURED':
     case 'PARTIALLY_REFUNDED':
       if (letGo) return { kind: 'refund-rest' };
-      return hasPendingRefund ? { kind: 'call', operation: 'refund' } : null;
+      // A dispute may take the same money back.
+      return hasPendingRefund && !payment.disputed ? { kind: 'call', operation: 'refund' } : null;
     case 'DECLINED':
     case 'VOIDED':
     case 'REFUNDED':

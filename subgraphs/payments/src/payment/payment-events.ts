@@ -1,11 +1,15 @@
 import { createEvent, type EventEnvelope } from '@souk/shared/events/define-event';
+import { disputeClosed } from '@souk/shared/events/dispute-closed';
+import { disputeOpened } from '@souk/shared/events/dispute-opened';
 import { paymentActionRequired } from '@souk/shared/events/payment-action-required';
 import { paymentAuthorized } from '@souk/shared/events/payment-authorized';
 import { paymentCaptureFailed } from '@souk/shared/events/payment-capture-failed';
 import { paymentCaptured } from '@souk/shared/events/payment-captured';
 import { paymentDeclined } from '@souk/shared/events/payment-declined';
+import { paymentRefundFailed } from '@souk/shared/events/payment-refund-failed';
 import { paymentRefunded } from '@souk/shared/events/payment-refunded';
 import { paymentVoided } from '@souk/shared/events/payment-voided';
+import type { Dispute } from '../dispute/dispute.entity.ts';
 import type { Refund } from '../refund/refund.entity.ts';
 import type { PaymentNews } from './apply-outcome.ts';
 import type { Payment } from './payment.entity.ts';
@@ -49,6 +53,29 @@ export function refundEvent(payment: Payment, refund: Refund, occurredAt: Date):
     refundId: refund.id,
     returnId: refund.returnId,
     refundedTotalMinor: payment.refundedMinor,
+  });
+}
+
+export function refundFailedEvent(payment: Payment, refund: Refund, occurredAt: Date): EventEnvelope {
+  return createEvent(paymentRefundFailed, contextOf(payment, occurredAt), {
+    ...referenceOf(payment),
+    refundId: refund.id,
+    refundAmountMinor: refund.amountMinor,
+    returnId: refund.returnId,
+    failureCode: refund.failureCode ?? 'refused',
+    refundedTotalMinor: payment.refundedMinor,
+  });
+}
+
+export function disputeEvent(payment: Payment, dispute: Dispute, occurredAt: Date): EventEnvelope {
+  const about = { ...referenceOf(payment), disputeId: dispute.id, disputedMinor: dispute.amountMinor };
+  if (dispute.status !== 'OPEN') {
+    return createEvent(disputeClosed, contextOf(payment, occurredAt), { ...about, outcome: dispute.status });
+  }
+  return createEvent(disputeOpened, contextOf(payment, occurredAt), {
+    ...about,
+    reason: dispute.reason,
+    respondBy: dispute.respondBy?.toISOString() ?? null,
   });
 }
 

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import type { Dispute } from '../dispute/dispute.entity.ts';
+import { findDisputesOfPayments } from '../dispute/dispute.repository.ts';
 import type { Refund } from '../refund/refund.entity.ts';
 import { findRefundsOfPayments } from '../refund/refund.repository.ts';
 import type { Payment } from './payment.entity.ts';
@@ -11,6 +13,7 @@ export type Loaders = {
   readonly payment: DataLoader<string, Payment | null>;
   readonly paymentsOfOrder: DataLoader<string, Payment[]>;
   readonly refundsOfPayment: DataLoader<string, Refund[]>;
+  readonly disputesOfPayment: DataLoader<string, Dispute[]>;
   readonly attemptsOfPayment: DataLoader<string, PaymentAttempt[]>;
 };
 
@@ -27,6 +30,10 @@ export function createLoaders({ manager }: DataSource): Loaders {
     }),
     refundsOfPayment: new DataLoader(async (ids) => {
       const found = Map.groupBy(await findRefundsOfPayments(manager, ids), ({ paymentId }) => paymentId);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+    disputesOfPayment: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await findDisputesOfPayments(manager, ids), ({ paymentId }) => paymentId);
       return ids.map((id) => found.get(id) ?? []);
     }),
     attemptsOfPayment: new DataLoader(async (ids) => {

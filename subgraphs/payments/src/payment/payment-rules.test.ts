@@ -36,8 +36,11 @@ function payment(fields: Partial<Payment>): Payment {
     capturedMinor,
     refundReservedMinor: 0,
     refundedMinor: 0,
+    disputeLostMinor: 0,
+    disputed: false,
     currency: 'EUR',
     paymentToken: 'tok',
+    savedMethodId: null,
     returnUrl: 'http://shop.example/',
     declineCode: null,
     captureFailureCode: null,
@@ -54,6 +57,7 @@ function payment(fields: Partial<Payment>): Payment {
     dueAt: null,
     correlationId: null,
     version: 1,
+    revision: 1,
     createdAt: now,
     updatedAt: now,
     ...fields,
@@ -158,6 +162,9 @@ describe('what the provider has', () => {
         currency: 'EUR',
         declineCode: null,
         actionUrl: null,
+        refunds: [],
+        disputes: [],
+        keptMethod: null,
         ...fields,
       },
     },
@@ -166,7 +173,13 @@ describe('what the provider has', () => {
 
   /** Where each of ours goes for each of theirs; what is not listed stays. */
   const moves: Partial<Record<PaymentStatus, Partial<Record<(typeof theirs)[number], PaymentStatus>>>> = {
-    PENDING: { authorised: 'AUTHORIZED', captured: 'CAPTURED', voided: 'DECLINED', declined: 'DECLINED' },
+    PENDING: {
+      approved: 'REQUIRES_ACTION',
+      authorised: 'AUTHORIZED',
+      captured: 'CAPTURED',
+      voided: 'DECLINED',
+      declined: 'DECLINED',
+    },
     REQUIRES_ACTION: {
       authorised: 'AUTHORIZED',
       captured: 'CAPTURED',

@@ -39,9 +39,15 @@ export type Payment = {
   /** Refunds that succeeded or may still: never more than was captured. */
   refundReservedMinor: number;
   refundedMinor: number;
+  /** What lost disputes took back; it cannot be refunded any more. */
+  disputeLostMinor: number;
+  /** A dispute is open: nothing is paid back meanwhile. */
+  disputed: boolean;
   currency: string;
-  /** The provider's one-time token, kept until it is used up. */
+  /** The provider's token, kept until it is used up. */
   paymentToken: string | null;
+  /** The kept method that it is paid with, or that it is to be kept as. */
+  savedMethodId: string | null;
   returnUrl: string;
   declineCode: string | null;
   captureFailureCode: string | null;
@@ -65,6 +71,8 @@ export type Payment = {
   dueAt: Date | null;
   correlationId: string | null;
   version: number;
+  /** Counts writes of the row, so that who knows the row can change it without reading it again. */
+  revision: number;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -91,8 +99,11 @@ export const paymentEntity = new EntitySchema<Payment>({
     capturedMinor: { type: 'bigint', name: 'captured_minor', transformer: minorUnits },
     refundReservedMinor: { type: 'bigint', name: 'refund_reserved_minor', transformer: minorUnits },
     refundedMinor: { type: 'bigint', name: 'refunded_minor', transformer: minorUnits },
+    disputeLostMinor: { type: 'bigint', name: 'dispute_lost_minor', transformer: minorUnits },
+    disputed: { type: 'boolean' },
     currency: { type: 'char', length: 3 },
     paymentToken: { type: 'text', name: 'payment_token', nullable: true },
+    savedMethodId: { type: 'text', name: 'saved_method_id', nullable: true },
     returnUrl: { type: 'text', name: 'return_url' },
     declineCode: { type: 'text', name: 'decline_code', nullable: true },
     captureFailureCode: { type: 'text', name: 'capture_failure_code', nullable: true },
@@ -109,6 +120,7 @@ export const paymentEntity = new EntitySchema<Payment>({
     dueAt: { type: 'timestamptz', name: 'due_at', nullable: true },
     correlationId: { type: 'text', name: 'correlation_id', nullable: true },
     version: { type: 'int' },
+    revision: { type: 'int' },
     createdAt: { type: 'timestamptz', name: 'created_at' },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
   },

@@ -1,22 +1,37 @@
+import { type Connection, parsePage, toConnection } from '@souk/shared/connection';
 import { isId } from '@souk/shared/ids';
-import { isAdmin } from '@souk/shared/viewer';
+import { isAdmin, requireUser } from '@souk/shared/viewer';
+import type { DataSource } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderResolvers, PaymentResolvers, QueryResolvers } from '../generated/schema.ts';
 import type { PaymentProviders } from '../provider/payment-provider.ts';
 import type { Payment } from './payment.entity.ts';
+import { listPaymentsOf } from './payment.repository.ts';
 import { isVisibleTo } from './visible-to.ts';
 
 /** Orders belong to another subgraph: here they are an id. */
 export type OrderReference = { readonly id: string };
 
-export function createPaymentQueries(providers: PaymentProviders): QueryResolvers<Context> {
+/** A page of a customer's payments. */
+export type PaymentPage = Connection<Payment>;
+
+export function createPaymentQueries(
+  { manager }: DataSource,
+  providers: PaymentProviders,
+): Pick<QueryResolvers<Context>, 'payment' | 'paymentProviders' | 'myPayments'> {
   return {
+    myPayments: async (_parent, args, { viewer }) => {
+      const { id } = requireUser(viewer);
+      const page = parsePage(args);
+      return toConnection(page, await listPaymentsOf(manager, id, page), (payment) => [payment.id]);
+    },
     payment: (_parent, { id }, context) => visiblePayment(id, context),
     paymentProviders: () =>
-      [...providers.values()].map(({ name, displayName, publishableKey }) => ({
+      [...providers.values()].map(({ name, displayName, publishableKey, keepsMethods }) => ({
         name,
         displayName,
         publishableKey,
+        keepsMethods,
       })),
   };
 }
@@ -28,6 +43,8 @@ export const paymentResolvers: PaymentResolvers<Context> = {
   refundedAmount: ({ refundedMinor, currency }) => ({ amountMinor: refundedMinor, currency }),
   refunds: async ({ id, currency }, _args, { loaders }) =>
     (await loaders.refundsOfPayment.load(id)).map((refund) => ({ ...refund, currency })),
+  disputes: async ({ id, currency }, _args, { loaders }) =>
+    (await loaders.disputesOfPayment.load(id)).map((dispute) => ({ ...dispute, currency })),
   attempts: async ({ id }, _args, { viewer, loaders }) => {
     if (!isAdmin(viewer)) return null;
     const attempts = await loaders.attemptsOfPayment.load(id);

@@ -1,11 +1,13 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { handleOnce } from '@souk/shared/inbox';
-import { beginStep, finishSteps, type StepUnderWay, tell } from './advance-payment.ts';
+import { inTransaction } from '@souk/shared/outbox';
+import { finishSteps } from './advance-payment.ts';
 import type { PaymentNews } from './apply-outcome.ts';
+import { beginStep } from './begin-step.ts';
+import { changeTo, tell } from './change.ts';
+import { claimPayment } from './claim-event.ts';
 import type { Payment } from './payment.entity.ts';
 import { lockPaymentOfOrder } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { consumer } from './request-payment.ts';
 
 /**
  * Takes the money that was promised. Asked again it tells again what came of it.
@@ -16,12 +18,15 @@ export async function requestCapture(
   deps: PaymentDeps,
   event: SoukEvent<'PaymentCaptureRequested'>,
 ): Promise<void> {
-  let step: StepUnderWay | null = null;
-  await handleOnce(deps, consumer, event, async (tx) => {
-    const payment = await lockPaymentOfOrder(tx, event.data.orderId);
-    if (!payment) throw new Error(`order ${event.data.orderId} asks for a capture but has no payment`);
+  const { orderId } = event.data;
+  const step = await inTransaction(deps, async (tx) => {
+    const payment = await claimPayment(tx, event, orderId);
+    if (!payment) {
+      if (await lockPaymentOfOrder(tx, orderId)) return null;
+      throw new Error(`order ${orderId} asks for a capture but has no payment`);
+    }
     const asked: Payment = { ...payment, captureRequested: true };
-    step = await beginStep(deps, tx, await tell(tx, asked, answerNow(asked), deps.clock()));
+    return beginStep(deps, tx, payment, tell(changeTo(asked), answerNow(asked), deps.clock()));
   });
   await finishSteps(deps, step);
 }

@@ -1,61 +1,88 @@
 import { holdsCardNumber } from '@souk/shared/card-number';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { createId } from '@souk/shared/ids';
-import { handleOnce } from '@souk/shared/inbox';
-import { row } from '@souk/shared/sql';
+import { createId, isId } from '@souk/shared/ids';
+import { inTransaction, recordEvents } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
-import { beginStep, finishSteps, type StepUnderWay, tell } from './advance-payment.ts';
+import { findUsableMethod } from '../saved-method/saved-method.repository.ts';
+import { finishSteps } from './advance-payment.ts';
 import type { PaymentNews } from './apply-outcome.ts';
+import { beginStep, planStep, type StepUnderWay } from './begin-step.ts';
+import { type Change, changeTo, tell } from './change.ts';
+import { claimOrder } from './claim-event.ts';
 import type { Payment } from './payment.entity.ts';
-import { insertPayment, lockOrder, lockPaymentOfOrder, savePayment } from './payment.repository.ts';
+import { insertPayment, lockPaymentOfOrder } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-
-export const consumer = 'payments';
 
 /**
  * Starts the payment of an order: one row per order, then the provider is asked. Asked again for the same order it
  * tells again what came of it; an order that was cancelled before this arrived is never charged.
  */
 export async function requestPayment(deps: PaymentDeps, event: SoukEvent<'PaymentRequested'>): Promise<void> {
-  let step: StepUnderWay | null = null;
-  await handleOnce(deps, consumer, event, async (tx) => {
-    const now = deps.clock();
-    await lockOrder(tx, event.data.orderId);
-    const fresh = newPayment(event, await earlyVoidReason(tx, event.data.orderId), now);
-    const refusal = refusalOf(deps, event);
-    if (await insertPayment(tx, refusal ? { ...fresh, paymentToken: null } : fresh)) {
-      if (!refusal) {
-        step = await beginStep(deps, tx, fresh);
-        return;
-      }
-      deps.logger.error(
-        { orderId: fresh.orderId, provider: fresh.provider, refusal },
-        'payment refused unasked',
-      );
-      const declined: Payment = {
-        ...fresh,
-        status: 'DECLINED',
-        declineCode: refusal,
-        paymentToken: null,
-        dueAt: null,
-      };
-      await savePayment(tx, await tell(tx, declined, ['PaymentDeclined'], now));
-      return;
-    }
-    const known = (await lockPaymentOfOrder(tx, event.data.orderId))!;
-    if (known.amountMinor !== event.data.amountMinor || known.currency !== event.data.currency) {
-      deps.logger.error({ orderId: known.orderId }, 'the order asks for another amount than before; ignored');
-      return;
-    }
-    step = await beginStep(deps, tx, await tell(tx, known, answerAgain(known), now));
+  const step = await inTransaction(deps, async (tx) => {
+    const claimed = await claimOrder(tx, event, event.data.orderId);
+    return claimed ? begin(deps, tx, event) : null;
   });
   await finishSteps(deps, step);
 }
 
-/** Why no provider is asked: it is not there, or what should be its token is a card number, which goes nowhere. */
-function refusalOf(deps: PaymentDeps, { data }: SoukEvent<'PaymentRequested'>): string | null {
+async function begin(
+  deps: PaymentDeps,
+  tx: EntityManager,
+  event: SoukEvent<'PaymentRequested'>,
+): Promise<StepUnderWay | null> {
+  const now = deps.clock();
+  const fresh = newPayment(event, now);
+  const refusal = await refusalOf(deps, tx, event);
+  const asked = refusal ? refused(deps, fresh, refusal, now) : changeTo(fresh);
+  const { change, begun, step } = await planStep(now, tx, asked);
+  const { inserted, earlyVoidReason } = await insertPayment(tx, change.payment, begun);
+  if (inserted) {
+    for (const write of change.writes) await write(tx);
+    await recordEvents(tx, ...change.events);
+    // Inserted as planned: there was no row before whose revision could have been counted up.
+    return step && { ...step, payment: change.payment };
+  }
+  if (earlyVoidReason !== null) {
+    await insertPayment(tx, fresh, null);
+    return beginStep(deps, tx, fresh, changeTo({ ...fresh, voidReason: earlyVoidReason }));
+  }
+  const known = (await lockPaymentOfOrder(tx, event.data.orderId))!;
+  if (known.amountMinor !== event.data.amountMinor || known.currency !== event.data.currency) {
+    deps.logger.error({ orderId: known.orderId }, 'the order asks for another amount than before; ignored');
+    return null;
+  }
+  return beginStep(deps, tx, known, tell(changeTo(known), answerAgain(known), now));
+}
+
+/** A payment of which no provider hears. */
+function refused(deps: PaymentDeps, payment: Payment, refusal: string, now: Date): Change {
+  const { orderId, provider } = payment;
+  deps.logger.error({ orderId, provider, refusal }, 'payment refused unasked');
+  const declined: Payment = {
+    ...payment,
+    status: 'DECLINED',
+    declineCode: refusal,
+    paymentToken: null,
+    dueAt: null,
+  };
+  return tell(changeTo(declined), ['PaymentDeclined'], now);
+}
+
+/**
+ * Why no provider is asked: it is not there, the kept method is not the customer's, or what should be a token is a card
+ * number, which goes nowhere.
+ */
+async function refusalOf(
+  deps: PaymentDeps,
+  tx: EntityManager,
+  { data }: SoukEvent<'PaymentRequested'>,
+): Promise<string | null> {
   if (!deps.providers.has(data.provider)) return 'provider_unavailable';
-  return holdsCardNumber(data.paymentToken) ? 'invalid_payment_method' : null;
+  if (holdsCardNumber(data.paymentToken)) return 'invalid_payment_method';
+  if (!isId('pmt', data.paymentToken)) return null;
+  const method =
+    data.customerId === null ? null : await findUsableMethod(tx, data.paymentToken, data.customerId);
+  return method?.provider === data.provider ? null : 'invalid_payment_method';
 }
 
 /** What to tell an order that asks a second time. Nothing while the answer is still to come. */
@@ -78,17 +105,7 @@ function answerAgain(payment: Payment): PaymentNews[] {
   }
 }
 
-/** Why the order gave the payment up before it was asked for: events may arrive in any order. */
-async function earlyVoidReason(tx: EntityManager, orderId: string): Promise<string | null> {
-  const found = await row<{ reason: string }>(
-    tx,
-    'DELETE FROM early_voids WHERE order_id = $1 RETURNING reason',
-    [orderId],
-  );
-  return found?.reason ?? null;
-}
-
-function newPayment(event: SoukEvent<'PaymentRequested'>, voidReason: string | null, now: Date): Payment {
+function newPayment(event: SoukEvent<'PaymentRequested'>, now: Date): Payment {
   const { data } = event;
   return {
     id: createId('pay', now.getTime()),
@@ -106,8 +123,11 @@ function newPayment(event: SoukEvent<'PaymentRequested'>, voidReason: string | n
     capturedMinor: 0,
     refundReservedMinor: 0,
     refundedMinor: 0,
+    disputeLostMinor: 0,
+    disputed: false,
     currency: data.currency,
     paymentToken: data.paymentToken,
+    savedMethodId: isId('pmt', data.paymentToken) ? data.paymentToken : null,
     returnUrl: data.returnUrl,
     declineCode: null,
     captureFailureCode: null,
@@ -115,7 +135,7 @@ function newPayment(event: SoukEvent<'PaymentRequested'>, voidReason: string | n
     actionExpiresAt: null,
     buyerApproved: false,
     captureRequested: false,
-    voidReason,
+    voidReason: null,
     unresolvedOperation: null,
     refreshAt: null,
     leaseToken: null,
@@ -124,6 +144,7 @@ function newPayment(event: SoukEvent<'PaymentRequested'>, voidReason: string | n
     dueAt: now,
     correlationId: event.correlationid ?? null,
     version: 0,
+    revision: 0,
     createdAt: now,
     updatedAt: now,
   };

@@ -1,9 +1,11 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleOnce } from '@souk/shared/inbox';
-import { beginStep, finishSteps, type StepUnderWay } from './advance-payment.ts';
+import { finishSteps } from './advance-payment.ts';
+import { beginStep, type StepUnderWay } from './begin-step.ts';
+import { changeTo } from './change.ts';
+import { consumer } from './claim-event.ts';
 import { lockOrder, lockPaymentOfOrder } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { consumer } from './request-payment.ts';
 
 /**
  * Lets the money of an order go: a promise is voided, money that was taken is paid back. While a call is under way
@@ -29,7 +31,12 @@ export async function requestVoid(
     const isOver =
       payment.status === 'DECLINED' || payment.status === 'VOIDED' || payment.status === 'REFUNDED';
     if (isOver) return;
-    step = await beginStep(deps, tx, { ...payment, voidReason: payment.voidReason ?? reason });
+    step = await beginStep(
+      deps,
+      tx,
+      payment,
+      changeTo({ ...payment, voidReason: payment.voidReason ?? reason }),
+    );
   });
   await finishSteps(deps, step);
 }

@@ -18,8 +18,19 @@ export type ProviderIds = {
  */
 export type Unknown = { readonly kind: 'unknown'; readonly reason: string; readonly needsPerson?: boolean };
 
+/** A payment method that the provider keeps for a buyer. What people need to recognise it, and nothing that pays. */
+export type KeptMethod = {
+  readonly customerId: string;
+  readonly methodId: string;
+  readonly brand: string;
+  /** The last four digits, as card networks allow them to be shown. */
+  readonly last4: string;
+  readonly expiryMonth: number | null;
+  readonly expiryYear: number | null;
+};
+
 export type AuthoriseOutcome =
-  | { readonly kind: 'authorised'; readonly ids: ProviderIds }
+  | { readonly kind: 'authorised'; readonly ids: ProviderIds; readonly keptMethod?: KeptMethod | null }
   | {
       readonly kind: 'requires_action';
       readonly ids: ProviderIds;
@@ -42,6 +53,26 @@ export type RefundOutcome =
   | Failed
   | Unknown;
 
+/** A refund as the provider has it now. Some are accepted first and bounce days later. */
+export type ProviderRefund = {
+  readonly refundId: string;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly failureCode: string | null;
+};
+
+/** A dispute as the provider has it now. */
+export type ProviderDispute = {
+  readonly disputeId: string;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly reason: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly openedAt: Date;
+  readonly respondBy: Date | null;
+};
+
+export type ForgetOutcome = { readonly kind: 'forgotten' } | Unknown;
+
 /** A payment as the provider has it now. */
 export type ProviderPayment = {
   readonly ids: ProviderIds;
@@ -54,6 +85,9 @@ export type ProviderPayment = {
   readonly currency: string;
   readonly declineCode: string | null;
   readonly actionUrl: string | null;
+  readonly refunds: readonly ProviderRefund[];
+  readonly disputes: readonly ProviderDispute[];
+  readonly keptMethod: KeptMethod | null;
 };
 
 export type RetrieveOutcome =
@@ -66,10 +100,20 @@ export type WebhookEvent = {
   readonly eventId: string;
   readonly type: string;
   readonly livemode: boolean;
-  readonly payment: Omit<ProviderPayment, 'ids' | 'actionUrl' | 'declineCode'> & {
-    readonly paymentId: string;
-  };
+  /** How the event names the payment; one of the three is there. */
+  readonly paymentId: string | null;
+  readonly captureId: string | null;
+  readonly merchantReference: string | null;
+  readonly claim: WebhookClaim;
 };
+
+export type WebhookClaim =
+  | ({ readonly about: 'payment' } & Pick<
+      ProviderPayment,
+      'status' | 'amountMinor' | 'currency' | 'capturedMinor' | 'refundedMinor'
+    >)
+  | { readonly about: 'refund'; readonly status: ProviderRefund['status'] }
+  | { readonly about: 'dispute' };
 
 export type WebhookReading =
   | { readonly kind: 'event'; readonly event: WebhookEvent }
@@ -93,14 +137,27 @@ export type Keyed = {
   readonly idempotencyKey: string;
 };
 
+/** The buyer on whose behalf a method is kept or used again. */
+export type ProviderCustomer = {
+  /** Our id of the customer. */
+  readonly reference: string;
+  /** The provider's id of the customer; null before the first method is kept. */
+  readonly customerId: string | null;
+  readonly email: string;
+  /** Whether the buyer agreed that the method is kept. */
+  readonly keepMethod: boolean;
+};
+
 export type AuthoriseRequest = Keyed & {
   /** The order's id: how the provider's books name the payment. */
   readonly merchantReference: string;
   readonly description: string;
   readonly amountMinor: number;
   readonly currency: string;
-  /** The provider's one-time token of the buyer's payment method. */
+  /** The provider's token of the buyer's payment method: a one-time one, or one that it keeps for the customer. */
   readonly token: string;
+  /** Null unless a method is kept or used again. */
+  readonly customer: ProviderCustomer | null;
   /** Where the provider's page leads back to. */
   readonly returnUrl: string;
 };
@@ -115,6 +172,15 @@ export type PaymentProvider = {
   readonly displayName: string;
   /** For the provider's code in the browser; public. */
   readonly publishableKey: string | null;
+  /** Whether real money moves. Events of the other mode are not believed. */
+  readonly livemode: boolean;
+  /** Whether it can keep a buyer's method for the next time. */
+  readonly keepsMethods: boolean;
+  /**
+   * For how long it recognises a key. A call whose outcome was not found out in that time is not made again, because
+   * the provider would do the work twice.
+   */
+  readonly keysLastMs: number;
   authorise(request: AuthoriseRequest): Promise<AuthoriseOutcome>;
   /** Turns a buyer's approval into a promise of money. */
   confirm(request: Keyed & { readonly ids: ProviderIds }): Promise<AuthoriseOutcome | Failed>;
@@ -127,6 +193,8 @@ export type PaymentProvider = {
     request: Keyed & { readonly ids: ProviderIds; readonly amountMinor: number; readonly currency: string },
   ): Promise<RefundOutcome>;
   retrieve(ids: ProviderIds): Promise<RetrieveOutcome>;
+  /** Makes the provider forget a kept method. Forgetting one that is gone succeeds. */
+  forgetMethod(method: { readonly customerId: string; readonly methodId: string }): Promise<ForgetOutcome>;
   /** Checks the signature over the raw bytes first, then reads. */
   readWebhook(headers: IncomingHttpHeaders, body: Buffer, now: Date): Promise<WebhookReading>;
   /** The provider's books, payments changed since an instant, in pages until there are no more. */

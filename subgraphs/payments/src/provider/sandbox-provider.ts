@@ -3,11 +3,13 @@ import { isSignedWebhook, signatureHeader } from '../sandbox/webhook-signature.t
 import type {
   AuthoriseOutcome,
   Failed,
+  KeptMethod,
   PaymentProvider,
   ProviderAccount,
   ProviderIds,
   ProviderPayment,
   Unknown,
+  WebhookClaim,
   WebhookReading,
 } from './payment-provider.ts';
 
@@ -34,6 +36,29 @@ const answerSchema = z.object({
   authorisationId: z.string().nullish(),
   captureId: z.string().nullish(),
   refundId: z.string().optional(),
+  refunds: z.array(z.object({ id: z.string(), status: z.enum(['succeeded', 'failed']) })).optional(),
+  disputes: z
+    .array(
+      z.object({
+        id: z.string(),
+        status: z.enum(['open', 'won', 'lost']),
+        reason: z.string(),
+        amountMinor: z.number().int(),
+        openedAt: z.coerce.date(),
+        respondBy: z.coerce.date(),
+      }),
+    )
+    .optional(),
+  keptMethod: z
+    .object({
+      id: z.string(),
+      customer: z.string(),
+      brand: z.string(),
+      last4: z.string(),
+      expiryMonth: z.number().int(),
+      expiryYear: z.number().int(),
+    })
+    .nullish(),
 });
 type SandboxAnswer = z.infer<typeof answerSchema>;
 
@@ -70,7 +95,12 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
   const { deadlineMs = 5_000 } = options;
   const base = options.url.replace(/\/+$/, '');
 
-  async function call(method: 'GET' | 'POST', path: string, key?: string, body?: object): Promise<Call> {
+  async function call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    key?: string,
+    body?: object,
+  ): Promise<Call> {
     try {
       const response = await fetch(`${base}/v1/${path}`, {
         method,
@@ -104,7 +134,7 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
     const payment = answerSchema.safeParse(answer.body).data;
     switch (payment?.status) {
       case 'authorised':
-        return { kind: 'authorised', ids: idsOf(payment) };
+        return { kind: 'authorised', ids: idsOf(payment), keptMethod: keptMethodOf(payment) };
       case 'requires_action':
         if (!payment.actionUrl) break;
         return {
@@ -137,8 +167,14 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
     name: 'SANDBOX',
     displayName: 'Test payment',
     publishableKey: null,
+    livemode: false,
+    keepsMethods: true,
+    keysLastMs: Number.POSITIVE_INFINITY,
 
-    async authorise({ idempotencyKey, ...payment }) {
+    async authorise({ idempotencyKey, customer, ...asked }) {
+      const payment = customer
+        ? { ...asked, customer: customer.reference, keepMethod: customer.keepMethod }
+        : asked;
       const answer = await call('POST', 'payments', idempotencyKey, payment);
       if (answer.kind === 'answered') return toAuthoriseOutcome(answer);
       if (answer.kind === 'unknown') return answer;
@@ -177,7 +213,31 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
       }
       const payment = answerSchema.safeParse(answer.body).data;
       if (!payment) return unknown('the provider answered something unexpected');
-      return { kind: 'found', payment: { ...toProviderPayment(payment), ids: idsOf(payment) } };
+      return {
+        kind: 'found',
+        payment: {
+          ...toProviderPayment(payment),
+          ids: idsOf(payment),
+          refunds: (payment.refunds ?? []).map(({ id, status }) => ({
+            refundId: id,
+            status,
+            failureCode: status === 'failed' ? 'account_closed' : null,
+          })),
+          disputes: (payment.disputes ?? []).map(({ id, ...dispute }) => ({
+            ...dispute,
+            disputeId: id,
+            currency: payment.currency,
+          })),
+          keptMethod: keptMethodOf(payment),
+        },
+      };
+    },
+
+    async forgetMethod({ methodId }) {
+      const answer = await call('DELETE', `methods/${methodId}`);
+      if (answer.kind === 'unknown') return answer;
+      const isGone = answer.kind === 'answered' || answer.status === 404;
+      return isGone ? { kind: 'forgotten' } : unknown(`refused: ${answer.code}`);
     },
 
     async readWebhook(headers, body, now): Promise<WebhookReading> {
@@ -195,7 +255,10 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
           eventId: event.id,
           type: event.type,
           livemode: event.livemode || payment.livemode,
-          payment: { ...toProviderPayment(payment), paymentId: payment.id },
+          paymentId: payment.id,
+          captureId: null,
+          merchantReference: payment.merchantReference,
+          claim: claimOf(event.type, toProviderPayment(payment)),
         },
       };
     },
@@ -215,7 +278,22 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
   };
 }
 
-function toProviderPayment(payment: SandboxAnswer): Omit<ProviderPayment, 'ids'> {
+/** Refunds that bounced and disputes have events of their own; all others tell where the payment stands. */
+function claimOf(type: string, payment: ReturnType<typeof toProviderPayment>): WebhookClaim {
+  if (type.startsWith('payment.dispute_')) return { about: 'dispute' };
+  if (type === 'payment.refund_failed') return { about: 'refund', status: 'failed' };
+  return { about: 'payment', ...payment };
+}
+
+function keptMethodOf({ keptMethod }: SandboxAnswer): KeptMethod | null {
+  if (!keptMethod) return null;
+  const { id: methodId, customer: customerId, ...face } = keptMethod;
+  return { ...face, customerId, methodId };
+}
+
+function toProviderPayment(
+  payment: SandboxAnswer,
+): Omit<ProviderPayment, 'ids' | 'refunds' | 'disputes' | 'keptMethod'> {
   const { merchantReference, amountMinor, capturedMinor, refundedMinor, currency, actionUrl } = payment;
   return {
     status: payment.status === 'expired' ? 'voided' : payment.status,

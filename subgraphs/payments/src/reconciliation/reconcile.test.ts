@@ -50,11 +50,23 @@ test('a refund made at the provider, and a charge that we do not know, are found
 
   const { differences } = await run();
   expect(differences).toEqual([
-    { orderId, providerPaymentId, ours: euros(4_200, 0), theirs: euros(4_200, 100) },
-    { orderId: 'ord_elsewhere', providerPaymentId: foreign.body.id, ours: null, theirs: euros(900, 0) },
+    {
+      orderId,
+      providerPaymentId,
+      ours: euros(4_200, 0),
+      theirs: euros(4_200, 100),
+      changedAt: expect.any(Date),
+    },
+    {
+      orderId: 'ord_elsewhere',
+      providerPaymentId: foreign.body.id,
+      ours: null,
+      theirs: euros(900, 0),
+      changedAt: expect.any(Date),
+    },
   ]);
   const [report] = await fixture.database.dataSource.query('SELECT differences FROM reconciliation_reports');
-  expect(report.differences).toEqual(differences);
+  expect(report.differences).toEqual(JSON.parse(JSON.stringify(differences)));
 });
 
 test('a capture that the provider does not know is found', async () => {
@@ -65,6 +77,7 @@ test('a capture that the provider does not know is found', async () => {
     providerPaymentId: 'spy_lost',
     ours: euros(4_200, 0),
     theirs: null,
+    changedAt: expect.any(Date),
   });
 });
 

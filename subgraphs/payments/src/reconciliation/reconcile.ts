@@ -1,11 +1,15 @@
-import { createId } from '@souk/shared/ids';
-import { row } from '@souk/shared/sql';
+import { Gauge } from 'prom-client';
 import { type EntityManager, In } from 'typeorm';
 import { type Payment, paymentEntity } from '../payment/payment.entity.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider, ProviderAccount } from '../provider/payment-provider.ts';
+import { insertReport, lastReportUntil } from './report.repository.ts';
 
-type Sums = { readonly capturedMinor: number; readonly refundedMinor: number; readonly currency: string };
+export type Sums = {
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+  readonly currency: string;
+};
 
 /** A payment on which we and the provider do not agree. Null where one of the two does not know it. */
 export type Difference = {
@@ -13,6 +17,8 @@ export type Difference = {
   readonly providerPaymentId: string;
   readonly ours: Sums | null;
   readonly theirs: Sums | null;
+  /** When it last changed in whichever books know it. */
+  readonly changedAt: Date | null;
 };
 
 export type ReconciliationReport = {
@@ -29,18 +35,35 @@ const firstWindowMs = 2 * 24 * 3_600_000;
 const hourMs = 3_600_000;
 const pageSize = 500;
 
-/** Reconciles with each provider whose last report is an hour old. Two workers at once only write two reports. */
+const differing = new Gauge({
+  name: 'souk_reconciliation_differences',
+  help: 'Payments on which our books and the provider differ, in the last report',
+  labelNames: ['provider'],
+});
+const oldest = new Gauge({
+  name: 'souk_reconciliation_oldest_difference_seconds',
+  help: 'Age of the oldest of these differences',
+  labelNames: ['provider'],
+});
+const reported = new Gauge({
+  name: 'souk_reconciliation_report_timestamp_seconds',
+  help: 'When the books were last compared, in seconds since the epoch',
+  labelNames: ['provider'],
+});
+
+/**
+ * Reconciles with each provider whose last report is an hour old. Two workers at once only write two reports. A
+ * provider that does not show its books keeps nobody from being compared with the others.
+ */
 export async function reconcileWhenDue(deps: PaymentDeps): Promise<void> {
   for (const provider of deps.providers.values()) {
     const now = deps.clock();
-    const last = await row<{ until: Date }>(
-      deps.dataSource.manager,
-      'SELECT until FROM reconciliation_reports WHERE provider = $1 ORDER BY until DESC LIMIT 1',
-      [provider.name],
+    const last = await lastReportUntil(deps.dataSource.manager, provider.name);
+    if (last && now.getTime() - last.getTime() < hourMs) continue;
+    const since = last ? last.getTime() - overlapMs : now.getTime() - firstWindowMs;
+    await reconcile(deps, provider, new Date(since)).catch((error: unknown) =>
+      deps.logger.warn({ err: error, provider: provider.name }, 'the books were not compared'),
     );
-    if (last && now.getTime() - last.until.getTime() < hourMs) continue;
-    const since = last ? last.until.getTime() - overlapMs : now.getTime() - firstWindowMs;
-    await reconcile(deps, provider, new Date(since));
   }
 }
 
@@ -82,16 +105,20 @@ export async function reconcile(
   );
   const differences = confirmed.filter((difference) => difference !== null);
   const report = { provider: provider.name, since, until, compared: seen.size, differences };
-  await manager.query(
-    `INSERT INTO reconciliation_reports (id, provider, since, until, compared, differences)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [createId('rec'), provider.name, since, until, seen.size, JSON.stringify(differences)],
-  );
+  await insertReport(manager, report);
+  measure(report);
   if (differences.length > 0) {
     const some = differences.slice(0, 10);
     deps.logger.error({ provider: provider.name, count: differences.length, some }, 'the books differ');
   }
   return report;
+}
+
+function measure({ provider, until, differences }: ReconciliationReport): void {
+  const changes = differences.flatMap(({ changedAt }) => (changedAt ? [changedAt.getTime()] : []));
+  differing.set({ provider }, differences.length);
+  oldest.set({ provider }, changes.length > 0 ? (until.getTime() - Math.min(...changes)) / 1_000 : 0);
+  reported.set({ provider }, until.getTime() / 1_000);
 }
 
 /** The two books were not read at the same moment: a difference counts if it is still there when both rest. */
@@ -108,15 +135,17 @@ async function lookAgain(
     ],
   });
   if (payment?.unresolvedOperation) return null;
+  const known = payment?.providerPaymentId === providerPaymentId ? payment : null;
   const found = await provider.retrieve({
     paymentId: providerPaymentId,
-    authorisationId: null,
-    captureId: null,
+    authorisationId: known?.providerAuthorisationId ?? null,
+    captureId: known?.providerCaptureId ?? null,
   });
   if (found.kind === 'unknown') return candidate;
   const account = found.kind === 'found' ? found.payment : null;
-  const known = payment?.providerPaymentId === providerPaymentId ? payment : null;
-  return agree(known, account) ? null : { ...toDifference(known, account), providerPaymentId, orderId };
+  if (agree(known, account)) return null;
+  const { changedAt } = candidate;
+  return { ...toDifference(known, account), providerPaymentId, orderId, changedAt };
 }
 
 function agree(payment: Payment | null, account: Sums | null): boolean {
@@ -141,6 +170,7 @@ function toDifference(
     providerPaymentId: payment?.providerPaymentId ?? (account as ProviderAccount | null)?.paymentId ?? '',
     ours: payment && sumsOf(payment),
     theirs: account && sumsOf(account),
+    changedAt: (account as ProviderAccount | null)?.updatedAt ?? payment?.updatedAt ?? null,
   };
 }
 

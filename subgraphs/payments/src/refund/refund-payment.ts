@@ -1,9 +1,12 @@
 import { claimIdempotencyKey } from '@souk/shared/idempotency';
 import { inTransaction } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
-import { beginStep, finishSteps, type StepUnderWay } from '../payment/advance-payment.ts';
+import { finishSteps } from '../payment/advance-payment.ts';
+import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
+import { changeTo } from '../payment/change.ts';
 import { lockPayment } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
+import { insertRefund } from './refund.repository.ts';
 import { refundableMinor, reserveRefund } from './reserve-refund.ts';
 
 export type RefundPayment = {
@@ -16,7 +19,12 @@ export type RefundPayment = {
   readonly requestedBy: string;
 };
 
-export type RefundRefusal = 'NOT_FOUND' | 'INVALID_STATUS' | 'AMOUNT_EXCEEDED' | 'IDEMPOTENCY_KEY_REUSED';
+export type RefundRefusal =
+  | 'NOT_FOUND'
+  | 'INVALID_STATUS'
+  | 'PAYMENT_DISPUTED'
+  | 'AMOUNT_EXCEEDED'
+  | 'IDEMPOTENCY_KEY_REUSED';
 export type RefundResult =
   | { readonly kind: 'accepted'; readonly refundId: string }
   | { readonly kind: 'refused'; readonly code: RefundRefusal };
@@ -70,6 +78,7 @@ async function reserve(
   if (!payment) return refused('NOT_FOUND');
   if (payment.status !== 'CAPTURED' && payment.status !== 'PARTIALLY_REFUNDED')
     return refused('INVALID_STATUS');
+  if (payment.disputed) return refused('PAYMENT_DISPUTED');
   const left = refundableMinor(payment);
   const amountMinor = input.amountMinor ?? left;
   if (amountMinor > left || left === 0) return refused('AMOUNT_EXCEEDED');
@@ -80,8 +89,9 @@ async function reserve(
     requestKey: `${input.requestedBy}:${input.idempotencyKey}`,
     requestedBy: input.requestedBy,
   };
-  const reserved = await reserveRefund(tx, payment, request, deps.clock());
-  const step = await beginStep(deps, tx, reserved.payment);
+  const reserved = reserveRefund(payment, request, deps.clock());
+  await insertRefund(tx, reserved.refund);
+  const step = await beginStep(deps, tx, payment, changeTo(reserved.payment));
   return { result: { kind: 'accepted', refundId: reserved.refund.id }, step };
 }
 

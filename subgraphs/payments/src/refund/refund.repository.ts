@@ -1,13 +1,24 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { type Refund, refundEntity } from './refund.entity.ts';
 
 export async function insertRefund(tx: EntityManager, refund: Refund): Promise<void> {
   await tx.insert(refundEntity, refund);
 }
 
-/** The refund to make next: the oldest that waits. */
-export function findPendingRefund(tx: EntityManager, paymentId: string): Promise<Refund | null> {
-  return tx.findOne(refundEntity, { where: { paymentId, status: 'PENDING' }, order: { id: 'ASC' } });
+/**
+ * The refund to make next: the oldest that waits.
+ *
+ * @param done a refund whose outcome is known but not yet written
+ */
+export function findPendingRefund(
+  tx: EntityManager,
+  paymentId: string,
+  done: Refund | null,
+): Promise<Refund | null> {
+  return tx.findOne(refundEntity, {
+    where: { paymentId, status: 'PENDING', ...(done ? { id: Not(done.id) } : {}) },
+    order: { id: 'ASC' },
+  });
 }
 
 export function findRefund(db: EntityManager, id: string): Promise<Refund | null> {

@@ -1,4 +1,4 @@
-import { requireScope } from '@souk/shared/viewer';
+import { isAdmin, requireScope } from '@souk/shared/viewer';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { MutationResolvers, PaymentsErrorCode, RefundResolvers } from '../generated/schema.ts';
@@ -26,6 +26,7 @@ const refundInput = z.object({
 const messages: Readonly<Record<RefundRefusal, string>> = {
   NOT_FOUND: 'There is no such payment.',
   INVALID_STATUS: 'Only a payment that was captured can be refunded.',
+  PAYMENT_DISPUTED: 'The buyer disputes the payment; wait for the decision.',
   AMOUNT_EXCEEDED: 'That is more than is left of what was captured.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used with another request.',
 };
@@ -35,7 +36,7 @@ const fields: Readonly<Partial<Record<RefundRefusal, string>>> = {
   IDEMPOTENCY_KEY_REUSED: 'idempotencyKey',
 };
 
-export function createRefundMutations(deps: PaymentDeps): MutationResolvers<Context> {
+export function createRefundMutations(deps: PaymentDeps): Pick<MutationResolvers<Context>, 'refundPayment'> {
   return {
     refundPayment: async (_parent, { input }, { viewer }) => {
       const admin = requireScope(viewer, 'payments:refund');
@@ -64,6 +65,7 @@ export function createRefundMutations(deps: PaymentDeps): MutationResolvers<Cont
 }
 
 export const refundResolvers: RefundResolvers<Context> = {
+  failureCode: ({ failureCode }, _args, { viewer }) => (isAdmin(viewer) ? failureCode : null),
   amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
 };
 

@@ -1,20 +1,21 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { createId } from '@souk/shared/ids';
 import { handleOnce } from '@souk/shared/inbox';
 import { recordEvents } from '@souk/shared/outbox';
-import { beginStep, finishSteps, type StepUnderWay } from '../payment/advance-payment.ts';
+import { finishSteps } from '../payment/advance-payment.ts';
+import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
+import { alsoWrite, type Change, changeTo, tellEvent, writeChange } from '../payment/change.ts';
+import { consumer } from '../payment/claim-event.ts';
 import type { Payment } from '../payment/payment.entity.ts';
 import { lockPaymentOfOrder } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
-import { refundEvent } from '../payment/payment-events.ts';
-import { consumer } from '../payment/request-payment.ts';
+import { refundEvent, refundFailedEvent } from '../payment/payment-events.ts';
 import type { Refund } from './refund.entity.ts';
 import { findRefundByKey, insertRefund } from './refund.repository.ts';
-import { refundableMinor, reserveRefund } from './reserve-refund.ts';
+import { newRefund, refundableMinor, reserveRefund } from './reserve-refund.ts';
 
 /**
  * Pays a part of an order's money back because the orders subgraph asks for it. The same idempotency key asks once;
- * after success it is told again. What cannot be paid back is written down as a failed refund and logged.
+ * its outcome is told again. What cannot be paid back is written down as a failed refund, told and logged.
  *
  * @throws Error where the order has no captured payment yet; the message comes again
  */
@@ -33,6 +34,7 @@ export async function requestRefund(
     const known = await findRefundByKey(tx, payment.id, data.idempotencyKey);
     if (known) {
       if (known.status === 'SUCCEEDED') await recordEvents(tx, refundEvent(payment, known, now));
+      if (known.status === 'FAILED') await recordEvents(tx, refundFailedEvent(payment, known, now));
       return;
     }
     const request = {
@@ -42,41 +44,36 @@ export async function requestRefund(
       requestKey: data.idempotencyKey,
       requestedBy: null,
     };
-    if (data.currency !== payment.currency || data.amountMinor > refundableMinor(payment)) {
-      const failed = settledRefund(
-        payment,
-        { ...request, status: 'FAILED', failureCode: 'amount_exceeded' },
-        now,
-      );
-      await insertRefund(tx, failed);
-      deps.logger.error(
-        { orderId: data.orderId, refundId: failed.id },
-        'an order asks for more than was captured',
-      );
+    const failureCode = failureOf(payment, data);
+    if (failureCode !== null || data.amountMinor === 0) {
+      const status = failureCode === null ? 'SUCCEEDED' : 'FAILED';
+      const settled = newRefund(payment, request, { status, failureCode }, now);
+      if (failureCode !== null) {
+        const { orderId } = data;
+        deps.logger.error({ orderId, refundId: settled.id, failureCode }, 'refund refused unasked');
+      }
+      await writeChange(tx, payment, settledChange(payment, settled, now));
       return;
     }
-    if (data.amountMinor === 0) {
-      const nothing = settledRefund(payment, { ...request, status: 'SUCCEEDED', failureCode: null }, now);
-      await insertRefund(tx, nothing);
-      await recordEvents(tx, refundEvent(payment, nothing, now));
-      return;
-    }
-    step = await beginStep(deps, tx, (await reserveRefund(tx, payment, request, now)).payment);
+    const reserved = reserveRefund(payment, request, now);
+    await insertRefund(tx, reserved.refund);
+    step = await beginStep(deps, tx, payment, changeTo(reserved.payment));
   });
   await finishSteps(deps, step);
 }
 
-function settledRefund(
+/** Why nothing is asked of the provider; null where it can be. */
+function failureOf(
   payment: Payment,
-  fields: Omit<Refund, 'id' | 'paymentId' | 'providerRefundId' | 'createdAt' | 'updatedAt'>,
-  now: Date,
-): Refund {
-  return {
-    ...fields,
-    id: createId('rfd', now.getTime()),
-    paymentId: payment.id,
-    providerRefundId: null,
-    createdAt: now,
-    updatedAt: now,
-  };
+  { amountMinor, currency }: SoukEvent<'PaymentRefundRequested'>['data'],
+): string | null {
+  if (currency !== payment.currency || amountMinor > refundableMinor(payment)) return 'amount_exceeded';
+  return payment.disputed && amountMinor > 0 ? 'disputed' : null;
+}
+
+/** A refund that needs no provider, and the news of it. */
+function settledChange(payment: Payment, refund: Refund, now: Date): Change {
+  const written = alsoWrite(changeTo(payment), (tx) => insertRefund(tx, refund));
+  const eventOf = refund.status === 'SUCCEEDED' ? refundEvent : refundFailedEvent;
+  return tellEvent(written, (told) => eventOf(told, refund, now), now);
 }

@@ -1,72 +1,107 @@
 import { inTransaction } from '@souk/shared/outbox';
 import { row } from '@souk/shared/sql';
-import { beginStep, finishSteps, type StepUnderWay } from '../payment/advance-payment.ts';
+import type { EntityManager } from 'typeorm';
+import { finishSteps } from '../payment/advance-payment.ts';
 import { mismatchOf } from '../payment/apply-outcome.ts';
+import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
+import { changeTo } from '../payment/change.ts';
 import type { Payment } from '../payment/payment.entity.ts';
-import { lockProviderPayment } from '../payment/payment.repository.ts';
+import { findProviderPayment, lockPayment } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider, WebhookEvent } from '../provider/payment-provider.ts';
 
-/** What a webhook led to. `alarm`: it is about no payment of ours, or contradicts it; nothing was changed. */
+/**
+ * What a webhook led to. `alarm`: it is about no payment of ours, or contradicts it; nothing was changed. `known`: it
+ * tells what we knew, which is worth neither a transaction nor a note, as a repeat will be known again.
+ */
 export type WebhookEffect = 'duplicate' | 'alarm' | 'known' | 'read-again';
 
+export type ReceivedWebhook = {
+  readonly effect: WebhookEffect;
+  /** Reads the payment again; it goes on in a worker should this process die. */
+  readonly work: Promise<void>;
+};
+
 /**
- * Takes in a webhook whose signature has been checked. In one transaction its id is noted and the payment is marked
- * to be read at the provider again: what the event itself says changes nothing, so neither its order nor its age
- * matters.
- *
- * @returns the effect, and `work` that reads the payment again; it goes on in a worker should this process die
+ * Takes in a webhook whose signature has been checked. Most repeat what our own call was answered, and cost one read.
+ * For the others one transaction notes the event's id and marks the payment to be read at the provider again: what the
+ * event itself says changes nothing, so neither its order nor its age matters.
  */
 export async function receiveWebhook(
   deps: PaymentDeps,
   provider: PaymentProvider,
   event: WebhookEvent,
-): Promise<{ readonly effect: WebhookEffect; readonly work: Promise<void> }> {
+): Promise<ReceivedWebhook> {
+  const payment = await findProviderPayment(deps.dataSource.manager, {
+    provider: provider.name,
+    paymentId: event.paymentId,
+    captureId: event.captureId,
+    orderId: event.merchantReference,
+  });
+  const alarm = alarmOf(provider, payment, event);
+  if (!alarm && !tellsNews(payment!, event)) return { effect: 'known', work: Promise.resolve() };
   let step: StepUnderWay | null = null;
   const effect = await inTransaction(deps, async (tx): Promise<WebhookEffect> => {
-    const { paymentId: providerPaymentId, merchantReference } = event.payment;
-    const payment = await lockProviderPayment(tx, {
-      provider: provider.name,
-      providerPaymentId,
-      orderId: merchantReference,
-    });
-    const alarm = alarmOf(payment, event);
-    const effectOfEvent = alarm ? 'alarm' : tellsNews(payment!, event) ? 'read-again' : 'known';
-    const first = await row(
-      tx,
-      `INSERT INTO webhook_events (provider, event_id, type, provider_payment_id, payment_id, effect)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING event_id`,
-      [provider.name, event.eventId, event.type, providerPaymentId, payment?.id ?? null, effectOfEvent],
-    );
-    if (!first) return 'duplicate';
+    const current = alarm ? payment : await lockPayment(tx, payment!.id);
+    const intended = alarm ? 'alarm' : 'read-again';
+    if (!(await note(tx, provider, event, current, intended))) return 'duplicate';
     if (alarm) {
-      const { eventId, type } = event;
-      deps.logger.error(
-        { provider: provider.name, eventId, type, providerPaymentId, alarm },
-        'foreign webhook',
-      );
+      const { eventId, type, paymentId } = event;
+      deps.logger.error({ provider: provider.name, eventId, type, paymentId, alarm }, 'foreign webhook');
+    } else {
+      step = await beginStep(deps, tx, current!, changeTo(toReadAgain(current!, event, deps.clock())));
     }
-    if (effectOfEvent === 'read-again') {
-      const now = deps.clock();
-      step = await beginStep(deps, tx, { ...payment!, refreshAt: now, dueAt: earlier(payment!.dueAt, now) });
-    }
-    return effectOfEvent;
+    return intended;
   });
   return { effect, work: finishSteps(deps, step) };
 }
 
-function alarmOf(payment: Payment | null, event: WebhookEvent): string | null {
-  if (event.livemode) return 'an event of live mode at a test endpoint';
+/** @returns false for an event that was noted before */
+async function note(
+  tx: EntityManager,
+  provider: PaymentProvider,
+  { eventId, type, paymentId, captureId }: WebhookEvent,
+  payment: Payment | null,
+  effect: WebhookEffect,
+): Promise<boolean> {
+  const noted = await row(
+    tx,
+    `INSERT INTO webhook_events (provider, event_id, type, provider_payment_id, payment_id, effect)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING event_id`,
+    [provider.name, eventId, type, paymentId ?? captureId ?? '', payment?.id ?? null, effect],
+  );
+  return noted !== null;
+}
+
+/** An id that we do not know yet is taken over: our own call that made the payment may have lost its answer. */
+function toReadAgain(payment: Payment, event: WebhookEvent, now: Date): Payment {
+  return {
+    ...payment,
+    providerPaymentId: payment.providerPaymentId ?? event.paymentId,
+    refreshAt: now,
+    dueAt: payment.dueAt && payment.dueAt < now ? payment.dueAt : now,
+  };
+}
+
+function alarmOf(provider: PaymentProvider, payment: Payment | null, event: WebhookEvent): string | null {
+  if (event.livemode !== provider.livemode) {
+    return `an event of ${event.livemode ? 'live' : 'test'} mode at an endpoint of the other`;
+  }
   if (!payment) return 'there is no such payment';
-  if (payment.providerPaymentId && payment.providerPaymentId !== event.payment.paymentId) {
+  if (payment.providerPaymentId && event.paymentId && payment.providerPaymentId !== event.paymentId) {
     return 'the order is paid by another payment';
   }
-  return mismatchOf(payment, event.payment);
+  if (event.claim.about !== 'payment') return null;
+  // Events about later objects of a payment, such as captures, need not name the order again.
+  const merchantReference = event.merchantReference ?? payment.orderId;
+  return mismatchOf(payment, { ...event.claim, merchantReference });
 }
 
 /** Most webhooks only repeat what our own call was answered: those need no second look. */
-function tellsNews(payment: Payment, event: WebhookEvent): boolean {
-  const { status, refundedMinor } = event.payment;
+function tellsNews(payment: Payment, { claim }: WebhookEvent): boolean {
+  if (claim.about === 'dispute') return true;
+  if (claim.about === 'refund') return claim.status === 'failed';
+  const { status, refundedMinor } = claim;
   switch (status) {
     case 'requires_action':
       return payment.status === 'PENDING';
@@ -80,8 +115,4 @@ function tellsNews(payment: Payment, event: WebhookEvent): boolean {
     case 'declined':
       return !['VOIDED', 'DECLINED'].includes(payment.status);
   }
-}
-
-function earlier(first: Date | null, second: Date): Date {
-  return first && first < second ? first : second;
 }
