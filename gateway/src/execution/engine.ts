@@ -11,6 +11,8 @@ import { CompiledOperation } from './operation.ts';
 export interface EngineAnswer {
   readonly dataText: string;
   readonly errors: readonly GraphQLError[];
+  /** For how many seconds anybody may be given this answer; absent when nobody else may. */
+  readonly publicSeconds?: number | undefined;
 }
 
 export interface EngineRequest {
@@ -79,7 +81,10 @@ export class Engine {
     };
     await plan.run(execution);
     const dataText = shape(execution.data, execution.errors, variables.coerced);
-    return { dataText, errors: operation.clientErrors(execution.errors) };
+    const errors = operation.clientErrors(execution.errors);
+    const publicSeconds =
+      plan.isPublic && errors.length === 0 ? execution.scope.shared?.freshSeconds : undefined;
+    return { dataText, errors, publicSeconds };
   }
 
   /** The most used operations, for warming an engine that will replace this one. */
@@ -101,7 +106,10 @@ export class Engine {
   }
 }
 
-/** A mutation that has begun is carried out even if its client leaves: stopping halfway helps nobody. */
+/**
+ * A mutation that has begun is carried out even if its client leaves: stopping halfway helps nobody. What it answers is
+ * never from the cache: its caller has just changed it.
+ */
 function toTheEnd(scope: RequestScope): RequestScope {
-  return { ...scope, cancellation: new Cancellation() };
+  return { ...scope, cancellation: new Cancellation(), shared: undefined };
 }

@@ -3,7 +3,15 @@ import { compileEntityPath, entityPaths, type ForEachEntity } from './entities.t
 import { leafSignature, mergeOperations } from './entity-operation.ts';
 import { type ResponsePath, type SubgraphErrorBody, SubgraphUnavailable } from './errors.ts';
 import type { Execution, RunNode } from './execution.ts';
-import { addError, errorPath, type FetchDeps, recordFailure, sender, staticPrefix } from './fetch.ts';
+import {
+  addError,
+  errorPath,
+  type FetchDeps,
+  publicSender,
+  recordFailure,
+  sender,
+  staticPrefix,
+} from './fetch.ts';
 import { isJsonObject, type JsonObject, mergeInto } from './json.ts';
 import { compileRepresentations, type WriteRepresentation } from './representations.ts';
 import { compileBody, type WriteBody } from './request-body.ts';
@@ -32,6 +40,8 @@ interface Asked {
   readonly part: Part;
   /** Text of the representations, each once. */
   readonly list: string;
+  /** The same one by one, where they are looked up in the cache. */
+  readonly texts: readonly string[] | undefined;
   readonly count: number;
   /** For each place its entities, and for each of them the index of its representation, -1 where it has none. */
   readonly entities: JsonObject[][];
@@ -47,6 +57,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
   const parts = compileParts(deps, fetches);
   const first = (fetches[0] as EntityFetch).node;
   const send = sender(deps, first);
+  const sendPublic = parts.length === 1 ? publicSender(deps, first) : undefined;
   const requests = new Map<number, { writeBody: WriteBody; keys: readonly string[] }>();
 
   /** The request for a choice of parts; `mask` has their bits set. Most runs choose the same. */
@@ -71,7 +82,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
     const asked: Asked[] = [];
     let mask = 0;
     for (let index = 0; index < parts.length; index++) {
-      const one = collect(parts[index] as Part, execution.data);
+      const one = collect(parts[index] as Part, execution.data, sendPublic !== undefined);
       if (one.count === 0) continue;
       asked.push(one);
       mask |= 1 << index;
@@ -83,7 +94,12 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
     const { writeBody, keys } = requestFor(mask, asked);
     let answer: SubgraphAnswer;
     try {
-      answer = await send(writeBody(execution.variables, asked), execution);
+      const { shared } = execution.scope;
+      const texts = shared && asked[0]?.texts;
+      answer =
+        texts && sendPublic
+          ? await sendPublic(execution, shared, texts)
+          : await send(writeBody(execution.variables, asked), execution);
     } catch (error) {
       for (const { part } of asked) recordFailures(deps, part, execution, error);
       return;
@@ -93,6 +109,9 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
       return;
     }
     if (answer.errors) addErrors(deps, execution, answer.errors, asked, keys);
+    if (answer.failure) {
+      for (const { part } of asked) recordFailures(deps, part, execution, answer.failure);
+    }
     if (!answer.data) return;
     for (let index = 0; index < asked.length; index++) {
       const one = asked[index] as Asked;
@@ -136,11 +155,12 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
 }
 
 /** Finds a part's entities and writes their representations. */
-function collect(part: Part, data: JsonObject): Asked {
+function collect(part: Part, data: JsonObject, withTexts: boolean): Asked {
   const indexOf = new Map<string, number>();
   const entities: JsonObject[][] = [];
   const positions: number[][] = [];
   let list = '';
+  const texts: string[] | undefined = withTexts ? [] : undefined;
   for (const { forEachEntity } of part.places) {
     const found: JsonObject[] = [];
     const indices: number[] = [];
@@ -157,13 +177,14 @@ function collect(part: Part, data: JsonObject): Asked {
         index = indexOf.size;
         indexOf.set(key, index);
         list += index === 0 ? text : `,${text}`;
+        texts?.push(text);
       }
       indices.push(index);
     });
     entities.push(found);
     positions.push(indices);
   }
-  return { part, list, count: indexOf.size, entities, positions };
+  return { part, list, texts, count: indexOf.size, entities, positions };
 }
 
 function mergeEntities(

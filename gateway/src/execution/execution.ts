@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { SharedReading } from '../cache/shared-reading.ts';
 import type { OperationTrace } from '../observability/tracing.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { JsonObject } from './json.ts';
@@ -10,6 +11,8 @@ export interface RequestScope {
   readonly cancellation: Cancellation;
   /** Absent when tracing is off. */
   readonly trace?: OperationTrace | undefined;
+  /** Present when public data may come from the cache. */
+  readonly shared?: SharedReading | undefined;
 }
 
 /** State of one run of a plan. */

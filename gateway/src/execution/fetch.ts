@@ -1,4 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
+import type { FetchCache } from '../cache/fetch-cache.ts';
+import { createPublicSender, type PublicSender } from '../cache/public-sender.ts';
 import type { TypeLattice } from '../supergraph/type-lattice.ts';
 import { compileEntityPath } from './entities.ts';
 import {
@@ -23,16 +25,24 @@ export interface FetchDeps {
   readonly onFailure: (failure: { service: string; operationName?: string; error: unknown }) => void;
   /** Told how long the planner took for a plan that was not kept. */
   readonly onPlanned?: (seconds: number) => void;
+  /** Absent when nothing is declared public, or no cache is configured. */
+  readonly fetchCache?: FetchCache | undefined;
 }
 
 /** Compiles a fetch of root fields. Its data belongs at a response path, which in most plans is the root. */
 export function compileRootFetch(deps: FetchDeps, node: FetchNode, path: ResponsePath): RunNode {
   const writeBody = compileBody(node, []);
   const send = sender(deps, node);
+  const sendPublic = publicSender(deps, node);
   const applyPayload = compileRootPayload(deps, node, path);
   return async (execution) => {
     try {
-      applyPayload(execution, await send(writeBody(execution.variables, []), execution));
+      const { shared } = execution.scope;
+      const answer =
+        shared && sendPublic
+          ? await sendPublic(execution, shared)
+          : await send(writeBody(execution.variables, []), execution);
+      applyPayload(execution, answer);
     } catch (error) {
       recordFailure(deps, node, execution, staticPrefix(path), error);
     }
@@ -68,6 +78,12 @@ export function sender(
   const transport = deps.transportOf(node.serviceName);
   const repeatable = node.operationKind === 'query';
   return (body, execution) => transport.send({ body, repeatable, scope: execution.scope });
+}
+
+/** How a fetch of public data is answered; undefined for all others. */
+export function publicSender(deps: FetchDeps, node: FetchNode): PublicSender | undefined {
+  const open = deps.fetchCache?.(node);
+  return open && createPublicSender(open, deps.transportOf(node.serviceName), node);
 }
 
 /** Adds a subgraph's error as the client may read it. */

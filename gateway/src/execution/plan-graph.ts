@@ -1,6 +1,6 @@
 import type { ConditionNode, FetchNode, PlanNode } from '@apollo/query-planner';
 import { type EntityFetch, maxParts } from './entity-fetch.ts';
-import { isMergeable } from './entity-operation.ts';
+import { isMergeable, leafSignature } from './entity-operation.ts';
 import type { ResponsePath } from './errors.ts';
 
 /** One request of a plan, or a condition with a plan on either side. */
@@ -53,9 +53,10 @@ export function toPlanGraph(plan: PlanNode, path: ResponsePath): PlanGraph {
  * Puts entity fetches of one subgraph that may run at the same time into one step: fewer requests, which is where most
  * of a gateway's time goes (the yardstick's query needs 6 instead of 16, as Hive's planner does). Only steps of equal depth
  * are joined, so no chain of requests gets longer; a fetch that nothing waits for is put off to a later depth if its
- * subgraph is asked there anyway.
+ * subgraph is asked there anyway. Fetches that the cache may answer stay apart from others, as what is asked with somebody's
+ * identity is nobody else's; only those that ask the same of different places are joined.
  */
-export function mergeFetches(graph: PlanGraph): PlanGraph {
+export function mergeFetches(graph: PlanGraph, isCacheable: (node: FetchNode) => boolean): PlanGraph {
   const depths: number[] = [];
   for (const { needs } of graph)
     depths.push(1 + Math.max(-1, ...needs.map((need) => depths[need] as number)));
@@ -63,7 +64,7 @@ export function mergeFetches(graph: PlanGraph): PlanGraph {
 
   const byService = new Map<string, number[]>();
   graph.forEach(({ step }, index) => {
-    const service = mergeableService(step);
+    const service = mergeableService(step, isCacheable);
     if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), index]);
   });
   /** The groups of steps that become one, by index of each step in it. */
@@ -90,10 +91,13 @@ export function mergeFetches(graph: PlanGraph): PlanGraph {
   return joined(graph, groupOf);
 }
 
-function mergeableService(step: PlanStep): string | undefined {
+function mergeableService(step: PlanStep, isCacheable: (node: FetchNode) => boolean): string | undefined {
   if (step.kind !== 'entities') return undefined;
   const [first] = step.fetches;
-  return first && isMergeable(first.node) ? first.node.serviceName : undefined;
+  if (!first || !isMergeable(first.node)) return undefined;
+  if (!isCacheable(first.node)) return first.node.serviceName;
+  const signature = leafSignature(first.node);
+  return signature && `${first.node.serviceName} ${signature}`;
 }
 
 function joined(graph: PlanGraph, groupOf: ReadonlyMap<number, readonly number[]>): PlanGraph {

@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { isPublicPlan } from '../cache/fetch-cache.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Execution, RunNode } from './execution.ts';
 import { compileRootFetch, type FetchDeps } from './fetch.ts';
@@ -10,13 +11,18 @@ export interface CompiledPlan {
   readonly run: RunNode;
   /** Whether `run` asks anything of a subgraph; live events that are not joined then need no headers. */
   readonly asks: boolean;
+  /** Whether everything `run` fetches is public data. */
+  readonly isPublic?: boolean;
 }
 
 /** Compiles a query plan into closures once, so that running it interprets nothing. */
 export function compilePlan(deps: FetchDeps, plan: QueryPlan): CompiledPlan {
   const { node } = plan;
   if (node === undefined) return { run: runNothing, asks: false };
-  if (node.kind !== 'Subscription') return { run: compileNode(deps, node, []), asks: true };
+  if (node.kind !== 'Subscription') {
+    const isPublic = deps.fetchCache !== undefined && isPublicPlan(deps.fetchCache, node);
+    return { run: compileNode(deps, node, []), asks: true, isPublic };
+  }
   const { primary, rest } = node;
   return { primary, run: rest ? compileNode(deps, rest, []) : runNothing, asks: rest !== undefined };
 }
@@ -24,7 +30,10 @@ export function compilePlan(deps: FetchDeps, plan: QueryPlan): CompiledPlan {
 const runNothing: RunNode = () => undefined;
 
 function compileNode(deps: FetchDeps, node: PlanNode, path: PlanStep['path']): RunNode {
-  return compileGraph(deps, mergeFetches(toPlanGraph(node, path)));
+  return compileGraph(
+    deps,
+    mergeFetches(toPlanGraph(node, path), (fetch) => deps.fetchCache?.(fetch) !== undefined),
+  );
 }
 
 function compileStep(deps: FetchDeps, step: PlanStep): RunNode {

@@ -15,7 +15,11 @@ import { isJsonObject, type JsonObject } from './json.ts';
 /** The parts of a GraphQL answer that the gateway uses; anything else in it is dropped. */
 export interface SubgraphAnswer {
   readonly data?: JsonObject | null;
-  readonly errors?: readonly SubgraphErrorBody[];
+  readonly errors?: readonly SubgraphErrorBody[] | undefined;
+  /** Its Cache-Control header. */
+  readonly cacheControl?: string | undefined;
+  /** Why some of the data is missing, where the rest came from the cache. */
+  readonly failure?: unknown;
 }
 
 export interface SubgraphRequest {
@@ -152,6 +156,7 @@ export class SubgraphClient implements SubgraphTransport {
       const chunks: Buffer[] = [];
       let size = 0;
       let status = 0;
+      let cacheControl: string | undefined;
       let controller: Dispatcher.DispatchController | undefined;
       let ended: SubgraphUnavailable | undefined;
 
@@ -191,8 +196,10 @@ export class SubgraphClient implements SubgraphTransport {
             controller = started;
             if (ended) started.abort(ended);
           },
-          onResponseStart: (_controller, statusCode) => {
+          onResponseStart: (_controller, statusCode, headers) => {
             status = statusCode;
+            const told = headers['cache-control'];
+            if (typeof told === 'string') cacheControl = told;
           },
           onResponseData: (_controller, chunk) => {
             size += chunk.length;
@@ -209,7 +216,7 @@ export class SubgraphClient implements SubgraphTransport {
               'utf8',
             );
             try {
-              resolve(this.parse(text, status));
+              resolve(this.parse(text, status, cacheControl));
             } catch (error) {
               reject(error);
             }
@@ -224,7 +231,7 @@ export class SubgraphClient implements SubgraphTransport {
     });
   }
 
-  private parse(text: string, status: number): SubgraphAnswer {
+  private parse(text: string, status: number, cacheControl: string | undefined): SubgraphAnswer {
     let answer: unknown;
     try {
       answer = JSON.parse(text);
@@ -242,6 +249,7 @@ export class SubgraphClient implements SubgraphTransport {
     return {
       data: isJsonObject(data) ? data : null,
       errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
+      cacheControl,
     };
   }
 }
