@@ -1,6 +1,7 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { Counter, Histogram } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import { crashPoints } from './crash-points.ts';
 import { createId } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { laneCount } from './outbox.ts';
@@ -176,6 +177,7 @@ async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[])
   // The hint for live readers was lost if the writer died after its commit; a late row tells so.
   for (const row of due) if (row.late) signals.notify(row.subject);
   const results = await Promise.all(streamsOf(due).map((stream) => publishInOrder(options, stream)));
+  crashPoints.published.publish(undefined);
   const sent = results.flatMap((result) => result.sent);
   const failed = results.flatMap((result) => result.failed);
   if (sent.length > 0) await dataSource.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [sent]);

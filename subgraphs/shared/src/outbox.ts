@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { crashPoints } from './crash-points.ts';
 import type { EventEnvelope } from './events/define-event.ts';
 import type { Signals } from './signals.ts';
 
@@ -30,7 +31,7 @@ export const createOutboxSql = [
 ] as const;
 
 /** Hints gathered by a transaction, to be sent when it has committed. */
-const gatheredHints = new WeakMap<EntityManager, Map<string, string>>();
+const gatheredHints = new WeakMap<EntityManager, Map<string, Set<string>>>();
 
 export type TransactionDeps = { readonly dataSource: DataSource; readonly signals: Signals };
 
@@ -42,12 +43,12 @@ export async function inTransaction<Result>(
   deps: TransactionDeps,
   work: (tx: EntityManager) => Promise<Result>,
 ): Promise<Result> {
-  const hints = new Map<string, string>();
+  const hints = new Map<string, Set<string>>();
   const result = await deps.dataSource.transaction(async (tx) => {
     gatheredHints.set(tx, hints);
     return work(tx);
   });
-  for (const [key, value] of hints) deps.signals.notify(key, value);
+  for (const [key, values] of hints) for (const value of values) deps.signals.notify(key, value);
   return result;
 }
 
@@ -76,7 +77,9 @@ export async function recordEvents(tx: EntityManager, ...events: readonly EventE
 export function announce(tx: EntityManager, key: string, value = ''): void {
   const hints = gatheredHints.get(tx);
   if (!hints) throw new Error('announce and recordEvents need a transaction opened by inTransaction');
-  hints.set(key, value);
+  const values = hints.get(key);
+  if (values) values.add(value);
+  else hints.set(key, new Set([value]));
 }
 
 /** FNV-1a, 32 bits: stable between processes and releases, which a lane must be. */

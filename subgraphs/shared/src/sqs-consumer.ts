@@ -7,6 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { crashPoints } from './crash-points.ts';
 import { type EventType, findEvent, type SoukEvent } from './events/catalogue.ts';
 import type { EventEnvelope } from './events/define-event.ts';
 import type { Logger } from './logger.ts';
@@ -130,6 +131,7 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
       if (!handler) throw new PoisonMessage(`nobody here handles ${event.type}`);
       await handler(event as SoukEvent<Type>);
       end({ type, outcome: 'done' });
+      crashPoints.handled.publish(undefined);
       acks.add(message);
     } catch (error) {
       end({ type, outcome: 'failed' });
