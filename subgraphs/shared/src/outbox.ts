@@ -48,6 +48,7 @@ export async function inTransaction<Result>(
     gatheredHints.set(tx, hints);
     return work(tx);
   });
+  if (hints.has('outbox')) crashPoints.committed.publish(undefined);
   for (const [key, values] of hints) for (const value of values) deps.signals.notify(key, value);
   return result;
 }

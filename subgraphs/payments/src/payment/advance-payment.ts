@@ -1,3 +1,4 @@
+import { crashPoints } from '@souk/shared/crash-points';
 import { inTransaction } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import { applyRefund } from '../refund/apply-refund.ts';
@@ -36,6 +37,7 @@ export async function finishSteps(deps: PaymentDeps, first: StepUnderWay | null)
     if (!provider) throw new Error(`payment provider ${current.payment.provider} is not switched on`);
     const paying: PayingCustomer | null = await customerOf(deps, current);
     const answered = await callProvider(provider, { ...current, paying }, deps.clock());
+    crashPoints.providerAnswered.publish(undefined);
     step = await inTransaction(deps, (tx) => endStep(deps, tx, current, answered));
   }
 }
