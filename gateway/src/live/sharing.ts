@@ -6,12 +6,13 @@ import {
   isAbstractType,
   isCompositeType,
   isObjectType,
+  parse,
   type SelectionSetNode,
 } from 'graphql';
+import { CacheHints } from '../cache/cache-hints.ts';
 import type { CompiledOperation } from '../execution/operation.ts';
 import { anonymousViewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
-import { type CacheHint, readCacheHints } from './cache-hints.ts';
 
 /** Who may read one and the same live stream. */
 export interface Sharing {
@@ -25,13 +26,14 @@ export interface Sharing {
 }
 
 const sharings = new WeakMap<CompiledOperation, Sharing>();
-const hintsOf = new WeakMap<LoadedSupergraph, ReadonlyMap<string, CacheHint>>();
+const hintsOf = new WeakMap<LoadedSupergraph, CacheHints>();
 
 /**
- * How a subscription may be shared, by the rules of `@cacheControl` that Apollo's caches follow: an answer may be used
- * again when each of its root fields and objects has a `maxAge` above 0, and for other viewers when nothing in it is
- * PRIVATE. Nothing is shared between viewers because of what is missing from a schema. An answer with any field
- * that anonymous viewers may not read is never public.
+ * How a subscription may be shared. Its events are a state when the field of the Subscription type says
+ * `@cacheControl(maxAge: …)` above 0 itself, and every object below has an age too, by the rules Apollo's caches
+ * follow. They are public when that field says `scope: PUBLIC` as well, nothing below is PRIVATE, and anonymous viewers
+ * may read every field. Nothing is shared because of what is missing from a schema; and what is public is read as
+ * anonymous, so that even a schema that is wrong gives nobody what is another's.
  */
 export function sharingOf(supergraph: LoadedSupergraph, operation: CompiledOperation): Sharing {
   let sharing = sharings.get(operation);
@@ -46,24 +48,23 @@ function decide(supergraph: LoadedSupergraph, operation: CompiledOperation): Sha
   const root = supergraph.schema.getSubscriptionType();
   let hints = hintsOf.get(supergraph);
   if (!hints) {
-    hints = readCacheHints(supergraph.sdl);
+    hints = new CacheHints(parse(supergraph.sdl, { noLocation: true }));
     hintsOf.set(supergraph, hints);
   }
-  const found = { hasAge: root !== undefined && root !== null, isOpen: true };
-  if (root && hints.size > 0) {
-    const walk: Walk = { supergraph, operation, hints, found };
-    visitSelections(walk, [root], operation.definition.selectionSet, true);
-  } else {
-    found.hasAge = false;
-  }
-  return { scope: found.hasAge && found.isOpen ? 'public' : 'viewer', isState: found.hasAge };
+  if (!root || hints.isEmpty) return ofOneViewer;
+  const found = { isState: true, isPublic: true };
+  visitSelections({ supergraph, operation, hints, found }, [root], operation.definition.selectionSet, true);
+  const { isState, isPublic } = found;
+  return { scope: isState && isPublic ? 'public' : 'viewer', isState };
 }
+
+const ofOneViewer: Sharing = { scope: 'viewer', isState: false };
 
 interface Walk {
   readonly supergraph: LoadedSupergraph;
   readonly operation: CompiledOperation;
-  readonly hints: ReadonlyMap<string, CacheHint>;
-  readonly found: { hasAge: boolean; isOpen: boolean };
+  readonly hints: CacheHints;
+  readonly found: { isState: boolean; isPublic: boolean };
 }
 
 /** Every field is judged on every type that it may turn out to stand on. */
@@ -107,14 +108,19 @@ function visitField(
   const definition = type.getFields()[name];
   if (!definition) return;
   const returned = getNamedType(definition.type as GraphQLOutputType);
-  const own = hints.get(`${type.name}.${name}`);
-  const ofType = hints.get(returned.name);
-  const isPrivate = own?.isPrivate || ofType?.isPrivate || hints.get(type.name)?.isPrivate;
+  const own = hints.of(`${type.name}.${name}`);
+  const ofType = isCompositeType(returned) ? hints.of(returned.name) : {};
+  const isPrivate = [own, ofType, hints.of(type.name)].some(({ scope }) => scope === 'PRIVATE');
   const rights = supergraph.access.rightsOf(anonymousViewer);
-  if (isPrivate || !supergraph.access.isOpen(rights, type.name, name)) found.isOpen = false;
-  const age = own?.maxAge ?? ofType?.maxAge;
-  const inherits = !isRoot && (own?.inherits || ofType?.inherits || !isCompositeType(returned));
-  if (age === undefined ? !inherits : age <= 0) found.hasAge = false;
+  if (isPrivate || !supergraph.access.isOpen(rights, type.name, name)) found.isPublic = false;
+  if (isRoot) {
+    if (own.scope !== 'PUBLIC') found.isPublic = false;
+    if (!own.maxAge) found.isState = false;
+  } else {
+    const inherits = own.inheritMaxAge || ofType.inheritMaxAge || !isCompositeType(returned);
+    const age = own.maxAge ?? ofType.maxAge;
+    if (age === undefined ? !inherits : age <= 0) found.isState = false;
+  }
   if (!node.selectionSet || !isCompositeType(returned)) return;
   visitSelections(walk, possibleTypes(supergraph.schema, returned.name), node.selectionSet);
 }
