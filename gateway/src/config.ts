@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { cacheSettings } from './cache/cache-settings.ts';
 import { liveSettings } from './live/live-settings.ts';
+import { tracingSettings } from './observability/start-tracing.ts';
 
 const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
 
@@ -41,6 +43,13 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   SUPERGRAPH_FILE: z.string().default(defaultSupergraphFile),
+  SUPERGRAPH_URL: z.url({ protocol: /^(https?|s3)$/ }).optional(),
+  SUPERGRAPH_URL_TOKEN: z.string().optional(),
+  SUPERGRAPH_POLL_INTERVAL_MS: z.coerce.number().int().min(20).optional(),
+  SUPERGRAPH_TIMEOUT_MS: count.default(10_000),
+  SUPERGRAPH_START_TIMEOUT_MS: count.default(30_000),
+  SUPERGRAPH_LAST_GOOD_FILE: z.string().optional(),
+  MAX_SUPERGRAPH_BYTES: count.default(16 * 1024 * 1024),
   AUTH_ISSUERS: issuersSchema.default([]),
   VIEWER_TOKEN_SECRET: z.string().min(32).optional(),
   CORS_ORIGINS: commaList.default([]),
@@ -65,8 +74,12 @@ const environmentSchema = z.object({
   MAX_FIELDS: count.default(5_000),
   MAX_BODY_BYTES: count.default(256 * 1024),
   ...liveSettings,
+  ...cacheSettings,
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SUBGRAPH_TIMEOUT_MS: count.default(15_000),
   DRAIN_DEADLINE_MS: count.default(10_000),
+  METRICS: flag.default(true),
+  ...tracingSettings,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -87,6 +100,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (given.SUPERGRAPH_FILE !== undefined && given.SUPERGRAPH_URL !== undefined) {
+    faults.push('SUPERGRAPH_URL: give either this or SUPERGRAPH_FILE');
+  }
+  if (given.CACHE === 'redis' && given.REDIS_URL === undefined) faults.push('CACHE: redis needs REDIS_URL');
   const subgraphUrls = new Map<string, string>();
   for (const [name, url] of Object.entries(given)) {
     if (!name.startsWith('SUBGRAPH_URL_') || url === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { GatewayCache } from './cache/gateway-cache.ts';
 import type { GatewayConfig } from './config.ts';
 import { subgraphClientDefaults } from './execution/subgraph-client.ts';
 import { createApolloServer } from './http/apollo-server.ts';
@@ -9,10 +10,13 @@ import type { ContextDeps, OriginOptions } from './http/request-context.ts';
 import { trustedProxies } from './http/trusted-proxies.ts';
 import { LiveServer } from './live/live-server.ts';
 import { Metrics } from './observability/metrics.ts';
+import { startTracing } from './observability/start-tracing.ts';
 import { OperationGate } from './security/operation-limits.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
+import { LastGoodCopy } from './supergraph/last-good-copy.ts';
 import { SupergraphHost } from './supergraph/supergraph-host.ts';
+import { createSupergraphSource } from './supergraph/supergraph-source.ts';
 
 export interface Gateway {
   readonly url: string;
@@ -27,9 +31,27 @@ export async function startGateway(
   deps: { logger: Logger; now: () => number },
 ): Promise<Gateway> {
   const { logger } = deps;
-  const metrics = new Metrics();
+  const metrics = new Metrics(config.METRICS);
+  const tracing = await startTracing(config);
+  const source = createSupergraphSource(config);
+  const mintViewerToken = createViewerTokenMint(config.VIEWER_TOKEN_SECRET);
+  const { registry } = metrics;
+  const cache =
+    config.CACHE === 'off'
+      ? undefined
+      : new GatewayCache(config, { logger, registry, mintViewerToken, now: deps.now });
+  await cache?.start();
   const host = new SupergraphHost({
-    file: config.SUPERGRAPH_FILE,
+    source,
+    polling: {
+      intervalMs: config.SUPERGRAPH_POLL_INTERVAL_MS ?? (source.isRemote ? 10_000 : 1_000),
+      timeoutMs: config.SUPERGRAPH_TIMEOUT_MS,
+      startTimeoutMs: config.SUPERGRAPH_START_TIMEOUT_MS,
+    },
+    lastGoodCopy:
+      config.SUPERGRAPH_LAST_GOOD_FILE === undefined
+        ? undefined
+        : new LastGoodCopy(config.SUPERGRAPH_LAST_GOOD_FILE),
     urls: config.subgraphUrls,
     logger,
     metrics,
@@ -40,11 +62,13 @@ export async function startGateway(
       observe: (fetch) => metrics.observeFetch(fetch),
     },
     engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000 },
-    pollIntervalMs: 1_000,
+    cache,
   });
   const apollo = createApolloServer({
     host,
     logger,
+    metrics,
+    isTracing: tracing !== undefined,
     isProduction: config.isProduction,
     introspection: config.introspection,
     maxTokens: config.MAX_TOKENS,
@@ -65,7 +89,7 @@ export async function startGateway(
   };
   const contextDeps: ContextDeps = {
     verifyToken: createTokenVerifier(config.AUTH_ISSUERS),
-    mintViewerToken: createViewerTokenMint(config.VIEWER_TOKEN_SECRET),
+    mintViewerToken,
     ...originOptions,
     now: deps.now,
   };
@@ -82,7 +106,16 @@ export async function startGateway(
     logger,
     isProduction: config.isProduction,
   });
-  const graphqlDeps = { apollo, gate, contextDeps, maxBodyBytes: config.MAX_BODY_BYTES, metrics, logger };
+  const graphqlDeps = {
+    apollo,
+    gate,
+    contextDeps,
+    cache,
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    metrics,
+    tracing,
+    logger,
+  };
   const server = createHttpServer({
     logger,
     metrics,
@@ -112,6 +145,8 @@ export async function startGateway(
       clearInterval(closing);
       live.stop();
       await apollo.stop();
+      await cache?.stop();
+      await tracing?.stop();
     },
   };
 }

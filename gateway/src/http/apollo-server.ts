@@ -7,18 +7,27 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayInterface,
+} from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { gatewayError } from '../execution/errors.ts';
 import { VariableErrors } from '../execution/operation.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { tracingPlugin } from '../observability/tracing-plugin.ts';
 import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
+import { directAnswers, type OperationRequest } from './direct-answers.ts';
 import { JsonText, stringifyResult } from './json-text.ts';
 import type { OperationContext } from './request-context.ts';
 
 export interface ApolloServerOptions {
   readonly host: SupergraphHost;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly isTracing: boolean;
   readonly isProduction: boolean;
   readonly introspection: boolean;
   readonly maxTokens: number;
@@ -26,9 +35,10 @@ export interface ApolloServerOptions {
 
 /** Apollo Server keeps the HTTP contract; our engine stands behind its gateway interface. */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<OperationContext> {
-  const { host, logger, isProduction } = options;
+  const { host, logger, metrics, isProduction } = options;
+  const { plugin, executor } = directAnswers((request) => executeOperation(host, logger, request));
   return new ApolloServer<OperationContext>({
-    gateway: createGatewayInterface(host, logger),
+    gateway: createGatewayInterface(host, executor),
     nodeEnv: isProduction ? 'production' : 'development',
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: isProduction,
@@ -44,9 +54,14 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<O
       warn: (message) => logger.warn(message),
       error: (message) => logger.error(message),
     },
-    formatError: (formatted, error) => formatError(formatted, error, isProduction, logger),
+    formatError: (formatted, error) => {
+      metrics.countError(formatted.extensions?.code);
+      return formatError(formatted, error, isProduction, logger);
+    },
     stringifyResult,
     plugins: [
+      plugin,
+      ...(options.isTracing ? [tracingPlugin()] : []),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -59,7 +74,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<O
   });
 }
 
-function createGatewayInterface(host: SupergraphHost, logger: Logger): GatewayInterface {
+function createGatewayInterface(host: SupergraphHost, executor: GatewayExecutor): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (callback) => {
       // Apollo Server subscribes before it loads, and expects one call on loading.
@@ -69,39 +84,43 @@ function createGatewayInterface(host: SupergraphHost, logger: Logger): GatewayIn
     },
     load: async () => {
       await host.start();
-      return {
-        executor: async ({ schema, document, queryHash, operation, request, context }) => {
-          const { viewer, scope, record } = context as OperationContext;
-          record.operationName = operation.name?.value;
-          record.operationKind = operation.operation;
-          record.operationHash = queryHash.slice(0, 16);
-          if (operation.operation === 'subscription') {
-            const message = 'Subscriptions are served over graphql-ws or as text/event-stream on this path';
-            return { errors: [gatewayError('OPERATION_NOT_SUPPORTED', message)] };
-          }
-          try {
-            const { dataText, errors } = await host.engineOf(schema).execute({
-              document,
-              documentKey: queryHash,
-              operationName: request.operationName,
-              variables: request.variables,
-              viewer,
-              scope,
-            });
-            const data = dataText === 'null' ? null : (new JsonText(dataText) as never);
-            if (errors.length === 0) return { data };
-            record.errorCodes = errors.map(({ extensions }) => String(extensions.code));
-            return { data, errors };
-          } catch (error) {
-            const refusal = toRefusal(error, logger);
-            record.errorCodes = refusal.errors?.map(({ extensions }) => String(extensions.code));
-            return refusal;
-          }
-        },
-      };
+      return { executor };
     },
     stop: () => host.stop(),
   };
+}
+
+async function executeOperation(
+  host: SupergraphHost,
+  logger: Logger,
+  { schema, document, queryHash, operation, request, context }: OperationRequest,
+): Promise<GatewayExecutionResult> {
+  const { viewer, scope, record } = context;
+  record.operationName = operation.name?.value;
+  record.operationKind = operation.operation;
+  record.operationHash = queryHash.slice(0, 16);
+  if (operation.operation === 'subscription') {
+    const message = 'Subscriptions are served over graphql-ws or as text/event-stream on this path';
+    return { errors: [gatewayError('OPERATION_NOT_SUPPORTED', message)] };
+  }
+  try {
+    const { dataText, errors } = await host.engineOf(schema).execute({
+      document,
+      documentKey: queryHash,
+      operationName: request.operationName,
+      variables: request.variables,
+      viewer,
+      scope,
+    });
+    const data = dataText === 'null' ? null : (new JsonText(dataText) as never);
+    if (errors.length === 0) return { data };
+    record.errorCodes = errors.map(({ extensions }) => String(extensions.code));
+    return { data, errors };
+  } catch (error) {
+    const refusal = toRefusal(error, logger);
+    record.errorCodes = refusal.errors?.map(({ extensions }) => String(extensions.code));
+    return refusal;
+  }
 }
 
 /** The result of an operation that did not run: faulty variables, missing rights, or a bug. */

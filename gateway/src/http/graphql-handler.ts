@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Logger } from 'pino';
+import type { GatewayCache } from '../cache/gateway-cache.ts';
+import { allowCaching } from '../cache/public-response.ts';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { OperationTrace, Tracing } from '../observability/tracing.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
 import { readJsonBody } from './read-body.ts';
 import {
@@ -17,8 +20,10 @@ export interface GraphqlHandlerDeps {
   readonly apollo: ApolloServer<OperationContext>;
   readonly gate: OperationGate;
   readonly contextDeps: ContextDeps;
+  readonly cache?: GatewayCache | undefined;
   readonly maxBodyBytes: number;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing | undefined;
   readonly logger: Logger;
 }
 
@@ -35,6 +40,7 @@ export async function handleGraphql(
     if (!response.writableFinished) cancellation.cancel();
   });
   let record: OperationRecord = {};
+  const trace = startTrace(deps.tracing, request, origin);
   const httpGraphQLRequest = toHttpGraphQLRequest(request);
   const answer = await deps.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
@@ -49,6 +55,8 @@ export async function handleGraphql(
         authorization: request.headers.authorization,
         origin,
         cancellation,
+        trace,
+        cache: deps.cache,
       });
       record = context.record;
       return context;
@@ -58,14 +66,37 @@ export async function handleGraphql(
   const seconds = (performance.now() - startedAt) / 1_000;
   const ok = status < 400 && !record.errorCodes;
   deps.metrics.observeOperation({ name: record.operationName, ok, seconds });
-  logOperation(deps.logger, origin, record, status, seconds);
+  trace?.end({ ...record, status });
+  logOperation(deps.logger, { ...origin, traceId: trace?.traceId }, record, status, seconds);
   if (response.destroyed) return;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   if (!request.complete) response.setHeader('connection', 'close');
   const text = answer.body.kind === 'complete' ? answer.body.string : '';
+  const { publicSeconds = 0 } = record;
+  const isCacheable = publicSeconds > 0 && status === 200 && request.method === 'GET';
+  if (isCacheable && allowCaching(request, response, { body: text, seconds: publicSeconds })) {
+    response.writeHead(304).end();
+    return;
+  }
   const body = Buffer.from(text);
   response.setHeader('content-length', body.length);
   response.writeHead(status).end(body);
+}
+
+function startTrace(
+  tracing: Tracing | undefined,
+  request: IncomingMessage,
+  { correlationId, isTrusted, passedHeaders }: RequestOrigin,
+): OperationTrace | undefined {
+  return tracing?.startOperation({
+    headers: passedHeaders,
+    isTrusted,
+    attributes: {
+      'http.request.method': request.method ?? 'GET',
+      'http.route': '/graphql',
+      'correlation.id': correlationId,
+    },
+  });
 }
 
 function toHttpGraphQLRequest(request: IncomingMessage): HTTPGraphQLRequest {
@@ -88,13 +119,14 @@ function documentText(request: HTTPGraphQLRequest): string | undefined {
 
 function logOperation(
   logger: Logger,
-  origin: RequestOrigin,
+  origin: { correlationId: string; traceId: string | undefined },
   record: OperationRecord,
   status: number,
   seconds: number,
 ): void {
   const fields = {
     correlationId: origin.correlationId,
+    traceId: origin.traceId,
     ...record,
     status,
     durationMs: Math.round(seconds * 1_000),

@@ -60,6 +60,7 @@ async function route(
       return;
     }
     case '/metrics': {
+      if (!deps.metrics.isEnabled) break;
       const text = await deps.metrics.registry.metrics();
       response.writeHead(200, { 'content-type': deps.metrics.registry.contentType }).end(text);
       return;
@@ -76,9 +77,8 @@ async function route(
     case '/':
       response.writeHead(302, { location: '/graphql' }).end();
       return;
-    default:
-      answerError(response, 404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql');
   }
+  answerError(response, 404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql');
 }
 
 /** Answers in the shape of GraphQL errors. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import type { GatewayCache } from '../cache/gateway-cache.ts';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { RequestScope } from '../execution/execution.ts';
+import type { OperationTrace } from '../observability/tracing.ts';
 import type { VerifyToken } from '../security/verify-token.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { MintViewerToken } from '../security/viewer-token.ts';
@@ -13,6 +15,8 @@ export interface OperationRecord {
   operationKind?: string;
   operationHash?: string;
   errorCodes?: readonly string[];
+  /** For how many seconds anybody may be given the answer. */
+  publicSeconds?: number | undefined;
 }
 
 /** The context of one operation, over whichever transport it came. */
@@ -49,6 +53,8 @@ const ownHeaders = new Set([
 /** Where a request comes from: what of it outlives the request when it opens a stream. */
 export interface RequestOrigin {
   readonly correlationId: string;
+  /** Whether one of our own proxies or servers sent it: its trace context is then believed. */
+  readonly isTrusted: boolean;
   /** Trace context and the headers that configuration lets through. */
   readonly passedHeaders: Readonly<Record<string, string>>;
 }
@@ -75,7 +81,8 @@ export function readOrigin(options: OriginOptions, request: IncomingMessage): Re
   const address = callerAddress(options, request);
   if (address !== '') passedHeaders['x-forwarded-for'] = address;
   const correlationId = typeof given === 'string' && correlationIdPattern.test(given) ? given : randomUUID();
-  return { correlationId, passedHeaders };
+  const isTrusted = options.isTrustedProxy(request.socket.remoteAddress ?? '');
+  return { correlationId, isTrusted, passedHeaders };
 }
 
 /**
@@ -114,9 +121,22 @@ export async function subgraphHeaders(
 /** The context of one operation. Throws UNAUTHENTICATED for a token that is not valid. */
 export async function createOperationContext(
   deps: ContextDeps,
-  input: { authorization: string | undefined; origin: RequestOrigin; cancellation?: Cancellation },
+  input: {
+    authorization: string | undefined;
+    origin: RequestOrigin;
+    cancellation?: Cancellation;
+    trace?: OperationTrace | undefined;
+    cache?: GatewayCache | undefined;
+  },
 ): Promise<OperationContext> {
   const viewer = await deps.verifyToken(input.authorization, deps.now());
   const headers = await subgraphHeaders(deps, viewer, input.origin);
-  return { viewer, scope: { headers, cancellation: input.cancellation ?? new Cancellation() }, record: {} };
+  const { trace, cancellation = new Cancellation() } = input;
+  if (trace) {
+    // Each request to a subgraph gets a trace context of its own.
+    delete headers.traceparent;
+    delete headers.tracestate;
+  }
+  const shared = input.cache?.readingFor(viewer, headers);
+  return { viewer, scope: { headers, cancellation, trace, shared }, record: {} };
 }

@@ -1,45 +1,51 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { Logger } from 'pino';
+import type { GatewayCache } from '../cache/gateway-cache.ts';
 import { Engine, type EngineOptions } from '../execution/engine.ts';
 import { type ErrorPolicy, SubgraphRefused } from '../execution/errors.ts';
 import { SubgraphClient, type SubgraphClientOptions } from '../execution/subgraph-client.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { LastGoodCopy } from './last-good-copy.ts';
 import { type LoadedSupergraph, loadSupergraph } from './load.ts';
+import { type PollingOptions, SupergraphPoller } from './supergraph-poller.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
 
 export interface SupergraphHostDeps {
-  readonly file: string;
+  readonly source: SupergraphSource;
+  readonly polling: PollingOptions;
+  /** To start from when the source is away or gives a bad one; written whenever a supergraph is taken into use. */
+  readonly lastGoodCopy?: LastGoodCopy | undefined;
   readonly urls: ReadonlyMap<string, string>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly errorPolicy: ErrorPolicy;
   readonly clientOptions: SubgraphClientOptions;
   readonly engineOptions: EngineOptions;
-  /** How often the file is looked at. */
-  readonly pollIntervalMs: number;
+  readonly cache?: GatewayCache | undefined;
 }
 
 /** How many operations are planned anew before a new supergraph takes over. */
 const warmedOperations = 100;
 
 /**
- * Holds the supergraph in use. A changed file is loaded, validated and warmed beside the old one and only then takes
- * over; one that is not valid is refused and the old one stays. Requests under way finish on the one they began with.
+ * Holds the supergraph in use. A changed one is loaded, validated and warmed beside the old one and only then takes
+ * over; one that is not valid is refused and the old one stays. Requests under way finish on the one they were
+ * validated against, and so do subscriptions, however long they run.
  */
 export class SupergraphHost {
   private readonly deps: SupergraphHostDeps;
   private readonly engines = new WeakMap<GraphQLSchema, Engine>();
   private readonly clients = new Map<string, SubgraphClient>();
   private readonly listeners = new Set<(engine: Engine) => void>();
+  private readonly poller: SupergraphPoller;
   private active: Engine | undefined;
-  /** Hash of the file's last content, taken into use or refused. */
-  private seen = '';
-  private timer: NodeJS.Timeout | undefined;
-  private checking: Promise<void> | undefined;
 
   constructor(deps: SupergraphHostDeps) {
     this.deps = deps;
+    const { source, polling: options, logger, metrics } = deps;
+    this.poller = new SupergraphPoller({ source, options, logger, metrics });
+    metrics.watchSubgraphClients(() => [...this.clients.values()].map(({ state }) => state));
   }
 
   /** The engine for new operations. Throws before `start`. */
@@ -59,47 +65,68 @@ export class SupergraphHost {
     return () => this.listeners.delete(listener);
   }
 
-  /** Loads the file and begins to watch it. Rejects when there is no valid supergraph to start with. */
+  /** Loads the first supergraph and begins to look for others. Rejects when there is no valid one to start with. */
   async start(): Promise<void> {
-    const sdl = await readFile(this.deps.file, 'utf8');
-    this.seen = hash(sdl);
-    this.take(this.createEngine(loadSupergraph(sdl, this.deps.urls)));
-    this.timer = setInterval(() => {
-      this.checking ??= this.check().finally(() => {
-        this.checking = undefined;
-      });
-    }, this.deps.pollIntervalMs);
-    this.timer.unref();
+    const { lastGoodCopy, logger, source } = this.deps;
+    try {
+      const sdl = await this.poller.first();
+      this.take(this.build(sdl));
+      await this.keepCopy(sdl);
+    } catch (error) {
+      const copy = await lastGoodCopy?.read();
+      if (copy === undefined) throw error;
+      this.take(this.build(copy));
+      logger.error(
+        { err: error, source: source.name, copy: lastGoodCopy?.file },
+        'started from the last good copy',
+      );
+    }
+    this.poller.start((sdl) => this.offer(sdl));
   }
 
-  /** Looks at the file once and swaps if it changed. Never rejects. */
-  async check(): Promise<void> {
-    const { logger, metrics, file } = this.deps;
+  /** Swaps to another supergraph, or refuses it. Never rejects. */
+  async offer(sdl: string): Promise<void> {
+    const { logger, metrics, source } = this.deps;
+    if (sdl === this.active?.supergraph.sdl) return;
+    const fields = { source: source.name, supergraphHash: hash(sdl) };
+    const startedAt = performance.now();
     try {
-      const sdl = await readFile(file, 'utf8');
-      const next = hash(sdl);
-      if (next === this.seen) return;
-      this.seen = next;
-      const engine = this.createEngine(loadSupergraph(sdl, this.deps.urls));
-      await this.warm(engine);
+      const engine = this.build(sdl);
+      const warmed = await this.warm(engine);
       this.take(engine);
-      metrics.supergraphLoads.inc({ outcome: 'taken' });
-      logger.info({ file, supergraphHash: next.slice(0, 12) }, 'new supergraph in use');
+      const durationMs = Math.round(performance.now() - startedAt);
+      logger.info({ ...fields, warmed, durationMs }, 'new supergraph in use');
     } catch (error) {
       metrics.supergraphLoads.inc({ outcome: 'refused' });
-      logger.error({ err: error, file }, 'new supergraph refused, the old one stays in use');
+      logger.error({ ...fields, err: error }, 'new supergraph refused, the old one stays in use');
+      return;
     }
+    await this.keepCopy(sdl);
   }
 
-  /** Stops watching and closes the connections to subgraphs. */
+  /** Stops looking and closes the connections to subgraphs. */
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.checking;
+    await this.poller.stop();
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 
+  private build(sdl: string): Engine {
+    if (sdl.trim() === '') throw new Error('The supergraph is empty');
+    return this.createEngine(loadSupergraph(sdl, this.deps.urls));
+  }
+
+  /** A copy that cannot be written is no reason to refuse a supergraph. */
+  private async keepCopy(sdl: string): Promise<void> {
+    const { lastGoodCopy, logger } = this.deps;
+    try {
+      await lastGoodCopy?.write(sdl);
+    } catch (error) {
+      logger.error({ err: error, copy: lastGoodCopy?.file }, 'last good copy of the supergraph not written');
+    }
+  }
+
   private createEngine(supergraph: LoadedSupergraph): Engine {
-    const { errorPolicy, logger, engineOptions } = this.deps;
+    const { cache, errorPolicy, logger, metrics, engineOptions } = this.deps;
     const urls = new Map(supergraph.subgraphs.map(({ name, url }) => [name, url]));
     return new Engine(
       supergraph,
@@ -108,6 +135,8 @@ export class SupergraphHost {
         errorPolicy,
         transportOf: (service) => this.clientOf(service, urls.get(service)),
         onFailure: (failure) => logFailure(logger, failure),
+        onPlanned: (seconds) => metrics.observePlanning(seconds),
+        fetchCache: cache?.forSupergraph(supergraph.cacheable),
       },
       engineOptions,
     );
@@ -115,7 +144,7 @@ export class SupergraphHost {
 
   private clientOf(name: string, url: string | undefined): SubgraphClient {
     if (url === undefined) throw new Error(`A plan names a subgraph that the supergraph lacks: ${name}`);
-    const key = `${name} ${url}`;
+    const key = clientKey({ name, url });
     let client = this.clients.get(key);
     if (!client) {
       client = new SubgraphClient({ name, url }, this.deps.clientOptions);
@@ -125,7 +154,8 @@ export class SupergraphHost {
   }
 
   /** Plans the most used operations again, so that the first requests after a swap do not wait for the planner. */
-  private async warm(engine: Engine): Promise<void> {
+  private async warm(engine: Engine): Promise<number> {
+    let warmed = 0;
     for (const operation of this.active?.hottest(warmedOperations) ?? []) {
       // One at a time, with requests served in between: planning keeps the process busy.
       await new Promise(setImmediate);
@@ -133,7 +163,9 @@ export class SupergraphHost {
         const faults = validate(engine.supergraph.schema, operation.document, specifiedRules, {
           maxErrors: 1,
         });
-        if (faults.length === 0) engine.warm(operation);
+        if (faults.length > 0) continue;
+        engine.warm(operation);
+        warmed++;
       } catch (error) {
         this.deps.logger.debug(
           { err: error, operationName: operation.operationName },
@@ -141,12 +173,18 @@ export class SupergraphHost {
         );
       }
     }
+    return warmed;
   }
 
   private take(engine: Engine): void {
-    this.engines.set(engine.supergraph.schema, engine);
-    this.active = engine;
+    const { supergraph } = engine;
+    this.engines.set(supergraph.schema, engine);
     for (const listener of this.listeners) listener(engine);
+    this.active = engine;
+    this.deps.metrics.supergraphTaken(hash(supergraph.sdl));
+    // Clients that only older engines use live as long as these; their connections close when idle.
+    const inUse = new Set(supergraph.subgraphs.map(clientKey));
+    for (const key of this.clients.keys()) if (!inUse.has(key)) this.clients.delete(key);
   }
 }
 
@@ -160,6 +198,11 @@ function logFailure(
   else logger.warn(fields, 'a subgraph failed');
 }
 
+function clientKey({ name, url }: { name: string; url: string }): string {
+  return `${name} ${url}`;
+}
+
+/** Enough of a hash to tell supergraphs apart in logs and on dashboards. */
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
