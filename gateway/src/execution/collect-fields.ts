@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -8,6 +7,7 @@ import {
   isCompositeType,
   type SelectionSetNode,
 } from 'graphql';
+import { type Conditions, isIncluded } from './conditions.ts';
 
 /** One response key of an object: every selection of it that applies. */
 export interface CollectedField {
@@ -22,7 +22,7 @@ export interface CollectContext {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Values of the variables that `@skip` and `@include` read. */
-  readonly conditions: Readonly<Record<string, unknown>>;
+  readonly conditions: Conditions;
 }
 
 /** The fields that selection sets yield on a concrete type, in response order, merged by response key. */
@@ -77,22 +77,4 @@ function applies(schema: GraphQLSchema, condition: string | undefined, type: Gra
   const above = schema.getType(condition);
   if (!isCompositeType(above) || !isAbstractType(above)) return false;
   return 'getTypes' in type ? false : schema.isSubType(above, type);
-}
-
-/** Whether `@skip` and `@include` let a selection through. */
-function isIncluded(
-  conditions: Readonly<Record<string, unknown>>,
-  directives: readonly DirectiveNode[] | undefined,
-): boolean {
-  for (const directive of directives ?? []) {
-    const name = directive.name.value;
-    if (name !== 'skip' && name !== 'include') continue;
-    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-    const condition =
-      value?.kind === 'Variable'
-        ? conditions[value.name.value]
-        : value?.kind === 'BooleanValue' && value.value;
-    if ((condition === true) === (name === 'skip')) return false;
-  }
-  return true;
 }

@@ -15,6 +15,8 @@ import type { OperationTrace } from '../observability/tracing.ts';
 import { assertRootFieldsOpen, withoutClosedFields } from '../security/authorize-operation.ts';
 import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
+import type { ActiveOverrides } from '../supergraph/override-labels.ts';
+import { type Conditions, withoutConditions } from './conditions.ts';
 import { gatewayError } from './errors.ts';
 import type { FetchDeps } from './fetch.ts';
 import { compileIntrospection } from './introspection.ts';
@@ -85,23 +87,29 @@ export class CompiledOperation {
     return { given: given ?? {}, coerced: result.coerced };
   }
 
-  /** The plan and the shaping for a viewer's rights and the values of conditions. Throws what the viewer may not do. */
+  /**
+   * The plan and the shaping for a viewer's rights and the values of conditions. Throws what the viewer may not do.
+   * `caller` decides which side of a progressive `@override` is asked; see OverrideLabels.
+   */
   prepare(
     viewer: Viewer,
     variables: CheckedVariables,
     trace?: OperationTrace,
+    caller = viewer.identity,
   ): { plan: CompiledPlan; shape: ShapeResponse } {
-    const { access, schema } = this.supergraph;
+    const { access, schema, overrides } = this.supergraph;
     const conditions = variables.coerced;
     assertRootFieldsOpen(schema, access, viewer, this.definition, { fragments: this.fragments, conditions });
     this.lastViewer = viewer;
     const rights = access.rightsOf(viewer);
     let shapeKey = rights;
     for (const name of this.conditionNames) shapeKey += conditions[name] === true ? 't' : 'f';
-    let plan = this.plans.get(rights);
+    const active = overrides.activeFor(caller);
+    const planKey = active.key === '' ? shapeKey : `${shapeKey} ${active.key}`;
+    let plan = this.plans.get(planKey);
     if (!plan) {
-      plan = this.compilePlan(rights, trace);
-      this.plans.set(rights, plan);
+      plan = this.compilePlan({ rights, conditions, active }, trace);
+      this.plans.set(planKey, plan);
     }
     let shape = this.shapes.get(shapeKey);
     if (!shape) {
@@ -116,13 +124,15 @@ export class CompiledOperation {
     return withClientKeys(errors, this.safe.clientKeys);
   }
 
-  private compilePlan(rights: string, trace: OperationTrace | undefined): CompiledPlan {
+  private compilePlan(
+    { rights, conditions, active }: { rights: string; conditions: Conditions; active: ActiveOverrides },
+    trace: OperationTrace | undefined,
+  ): CompiledPlan {
     const { access, schema, planner } = this.supergraph;
-    const document = access.isEmpty
-      ? this.safe.document
-      : withoutClosedFields(schema, access, rights, this.safe.document);
+    const included = withoutConditions(this.safe.document, conditions);
+    const document = access.isEmpty ? included : withoutClosedFields(schema, access, rights, included);
     const startedAt = performance.now();
-    const makePlan = (): QueryPlan => planner.plan(document, this.name);
+    const makePlan = (): QueryPlan => planner.plan(document, this.name, active);
     const plan = trace ? trace.step('graphql.plan', makePlan) : makePlan();
     this.deps.onPlanned?.((performance.now() - startedAt) / 1_000);
     return compilePlan(this.deps, plan);

@@ -1,9 +1,20 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type GraphQLSchema, parse } from 'graphql';
+import type { CacheableSupergraph } from '../cache/fetch-cache.ts';
 import { AccessRules } from '../security/access-rules.ts';
 import { federationNames } from './federation-names.ts';
-import { createApolloPlanner, type Planner } from './planner.ts';
+import { createHivePlanner } from './hive-planner.ts';
+import { OverrideLabels } from './override-labels.ts';
+import { createApolloPlanner, createCheckedPlanner, type Planner } from './planner.ts';
+import { SubgraphFields } from './subgraph-fields.ts';
 import { TypeLattice } from './type-lattice.ts';
+
+export interface PlanningOptions {
+  /** Which planner plans first. Where Hive's has no binary or gives no plan that holds, Apollo's does. */
+  readonly planner?: 'apollo' | 'hive';
+  /** Custom labels of `@override` that are on; see OverrideLabels. */
+  readonly overrideLabels?: readonly string[];
+}
 
 /** A supergraph, ready to run operations against. */
 export interface LoadedSupergraph {
@@ -13,10 +24,14 @@ export interface LoadedSupergraph {
   /** Types as subgraphs know them, inaccessible ones too: plans are about these. */
   readonly types: TypeLattice;
   readonly planner: Planner;
+  /** Which labels of progressive `@override` are active for whom. */
+  readonly overrides: OverrideLabels;
   readonly access: AccessRules;
   /** Field names that plans use for their own needs; see `withSafeKeys`. */
   readonly federationNames: ReadonlySet<string>;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  /** What the cache needs to know of it. */
+  readonly cacheable: CacheableSupergraph;
 }
 
 /** Context arguments need rewrites that this engine does not do; refusing them beats answering wrongly. */
@@ -32,7 +47,11 @@ const supportedFeatures = new Set(
  * Builds a supergraph from its SDL. Throws when it is not a valid supergraph or uses a feature that is not supported.
  * `urls` override the routing URLs in it by subgraph name.
  */
-export function loadSupergraph(sdl: string, urls: ReadonlyMap<string, string> = new Map()): LoadedSupergraph {
+export function loadSupergraph(
+  sdl: string,
+  urls: ReadonlyMap<string, string> = new Map(),
+  options: PlanningOptions = {},
+): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const subgraphs = [...supergraph.subgraphsMetadata()].map(({ name, url }) => {
@@ -41,13 +60,25 @@ export function loadSupergraph(sdl: string, urls: ReadonlyMap<string, string> = 
     return { name, url: chosen };
   });
   const document = parse(sdl, { noLocation: true });
+  const wholeSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
     schema,
-    types: new TypeLattice(supergraph.schema.toGraphQLJSSchema()),
-    planner: createApolloPlanner(supergraph),
+    types: new TypeLattice(wholeSchema),
+    planner: createCheckedPlanner(
+      new SubgraphFields(document),
+      [options.planner === 'hive' && createHivePlanner(sdl), createApolloPlanner(supergraph)].filter(
+        (planner) => planner !== false && planner !== undefined,
+      ),
+    ),
+    overrides: new OverrideLabels(document, options.overrideLabels),
     access: new AccessRules(document, schema),
     federationNames: federationNames(document),
     subgraphs,
+    cacheable: {
+      document,
+      schema: wholeSchema,
+      subgraphSdl: (name) => String(supergraph.subgraphs().get(name)),
+    },
   };
 }

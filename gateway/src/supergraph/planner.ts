@@ -1,21 +1,54 @@
 import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import type { ActiveOverrides } from './override-labels.ts';
+import { checkPlan } from './plan-check.ts';
+import { withStrictRebase } from './strict-rebase.ts';
+import type { SubgraphFields } from './subgraph-fields.ts';
 
 /**
  * Makes query plans. The seam behind which another planner can stand: what it returns is Apollo's plan format, which
  * the execution engine compiles. May throw; the operation is then refused.
  */
 export interface Planner {
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  plan(document: DocumentNode, operationName: string | undefined, overrides?: ActiveOverrides): QueryPlan;
 }
+
+/**
+ * What a hostile query may make the planner do. Apollo's own bound is 10,000 plans: too slow. With these, a plan can be a
+ * little worse than the best where a query has very many, and is still right.
+ */
+const bounds = { maxEvaluatedPlans: 200, pathsLimit: 100 };
 
 /** Apollo's own planner. Planning takes from under one to some tens of milliseconds: keep the plans. */
 export function createApolloPlanner(supergraph: Supergraph): Planner {
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { debug: bounds });
   const schema = supergraph.apiSchema();
   return {
-    plan: (document, operationName) =>
-      planner.buildQueryPlan(operationFromDocument(schema, document, { operationName, validate: false })),
+    plan: (document, operationName, overrides) =>
+      withStrictRebase(() =>
+        planner.buildQueryPlan(operationFromDocument(schema, document, { operationName, validate: false }), {
+          overrideConditions: new Map([...(overrides?.labels ?? [])].map((label) => [label, true])),
+        }),
+      ),
+  };
+}
+
+/** Plans with the first planner that gives a plan which holds. Throws what the last one threw where none does. */
+export function createCheckedPlanner(fields: SubgraphFields, planners: readonly Planner[]): Planner {
+  return {
+    plan: (document, operationName, overrides) => {
+      let failure: unknown;
+      for (const planner of planners) {
+        try {
+          const plan = planner.plan(document, operationName, overrides);
+          checkPlan(fields, plan);
+          return plan;
+        } catch (error) {
+          failure = error;
+        }
+      }
+      throw failure;
+    },
   };
 }

@@ -25,6 +25,8 @@ interface Generation {
   readonly next: (choices: number) => number;
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly fragments: string[];
+  readonly narrowsWidened: boolean;
+  readonly conditions: boolean;
 }
 
 const idValues: Record<string, readonly string[]> = {
@@ -32,8 +34,20 @@ const idValues: Record<string, readonly string[]> = {
   text: ['"x"', '"none"', 'null'],
 };
 
-/** Queries over everything a schema offers: arguments, aliases, fragments, conditions, abstract types. */
-export function arbitraryQuery(schema: GraphQLSchema): fc.Arbitrary<GeneratedQuery> {
+export interface QueryOptions {
+  /** Values to choose from, as GraphQL text, by argument name; `id` is for all that are not listed. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** Whether fragments may narrow inside fragments on an interface, where stock drops them. */
+  readonly narrowsWidened?: boolean;
+  /** Whether fields and fragments have `@skip` and `@include`. */
+  readonly conditions?: boolean;
+}
+
+/** Operations over everything a schema offers: arguments, aliases, fragments, conditions, abstract types. */
+export function arbitraryQuery(
+  schema: GraphQLSchema,
+  { values = idValues, narrowsWidened = false, conditions = true }: QueryOptions = {},
+): fc.Arbitrary<GeneratedQuery> {
   return fc
     .record({
       choices: fc.array(fc.nat(0xffff), { minLength: 20, maxLength: 160 }),
@@ -45,14 +59,17 @@ export function arbitraryQuery(schema: GraphQLSchema): fc.Arbitrary<GeneratedQue
       let index = 0;
       // When the choices run out the smallest is taken, which ends the query.
       const next = (count: number): number => (choices[index++] ?? 0) % count;
-      const generation: Generation = { schema, next, values: idValues, fragments: [] };
-      const selections = selectionsOf(generation, schema.getQueryType() as GraphQLCompositeType, 0);
-      const head = 'query Generated($yes: Boolean!, $no: Boolean! = false, $first: Int)';
+      const generation: Generation = { schema, next, values, fragments: [], narrowsWidened, conditions };
+      const mutation = schema.getMutationType();
+      const isMutation = mutation && next(12) === 11;
+      const root = (isMutation ? mutation : schema.getQueryType()) as GraphQLCompositeType;
+      const selections = selectionsOf(generation, root, 0);
+      const body = `${selections} } ${generation.fragments.join(' ')}`;
+      const first$ = body.includes('$first') ? ', $first: Int' : '';
+      const head = `${isMutation ? 'mutation' : 'query'} Generated($yes: Boolean!, $no: Boolean! = false${first$})`;
       // Each variable is used once, as validation asks for it.
-      const uses =
-        '_yes: __typename @include(if: $yes) _no: __typename @skip(if: $no) _first: users(first: $first) @skip(if: true) { __typename }';
-      const query = `${head} { ${uses} ${selections} } ${generation.fragments.join(' ')}`;
-      return { query, variables: { yes, no, first } };
+      const uses = '_yes: __typename @include(if: $yes) _no: __typename @skip(if: $no)';
+      return { query: `${head} { ${uses} ${body}`, variables: { yes, no, ...(first$ && { first }) } };
     });
 }
 
@@ -99,7 +116,7 @@ function fragmentOn(
     ? [type, ...(isWidened ? [] : schema.getPossibleTypes(type))]
     : [type, ...('getInterfaces' in type ? type.getInterfaces() : [])];
   const on = types[next(types.length)] as GraphQLCompositeType;
-  const widens = isWidened || (isObjectType(type) && isInterfaceType(on));
+  const widens = !generation.narrowsWidened && (isWidened || (isObjectType(type) && isInterfaceType(on)));
   const selections = selectionsOf(generation, on, depth + 1, widens);
   if (next(3) > 0) return `... on ${on.name}${condition(generation)} { ${selections} }`;
   const name = `F${fragments.length}`;
@@ -131,7 +148,8 @@ function argumentText({ next, values }: Generation, argument: GraphQLArgument): 
   return `${argument.name}: ${pool[next(pool.length)]}`;
 }
 
-function condition({ next }: Generation): string {
+function condition({ next, conditions }: Generation): string {
+  if (!conditions) return '';
   switch (next(12)) {
     case 1:
       return ' @include(if: $yes)';
