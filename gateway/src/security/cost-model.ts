@@ -1,4 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, Lexer, Source, TokenKind } from 'graphql';
+import { actualCost } from './actual-cost.ts';
 import type { Variables } from './argument-values.ts';
 import type { CostRules } from './cost-rules.ts';
 import { type CostOptions, compileCost, mutationCost } from './operation-cost.ts';
@@ -34,6 +35,11 @@ export class CostModel {
       ofDocument.set(name, cost);
     }
     return cost(variables);
+  }
+
+  /** What the answer of an operation cost; see `actualCost`. */
+  actual(operation: Parameters<typeof actualCost>[1], data: unknown): number {
+    return actualCost({ schema: this.schema, rules: this.rules }, operation, data);
   }
 
   /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { gatewayError } from '../execution/errors.ts';
-import type { Buckets } from './buckets.ts';
+import type { Buckets, Taking } from './buckets.ts';
 import { type BucketPolicy, type Verdict, waitFor } from './token-bucket.ts';
 import { isAuthenticated, type Viewer } from './viewer.ts';
 
@@ -48,40 +48,52 @@ export class RateLimiter {
     if (until !== undefined && until > now) throw rateLimited('address', until - now);
   }
 
-  /** Takes what an operation costs. Throws RATE_LIMITED when it is not there. */
-  async spend({ viewer, address }: Caller, cost: number, now: number): Promise<RateReport[]> {
+  /**
+   * Takes what an operation costs; a promise only if the buckets are elsewhere. Throws or rejects with RATE_LIMITED when it
+   * is not there.
+   */
+  spend({ viewer, address }: Caller, cost: number, now: number): RateReport[] | Promise<RateReport[]> {
     const charge = Math.max(1, Math.ceil(cost));
-    const taking: Promise<RateReport>[] = [];
+    const taken: (RateReport | Promise<RateReport>)[] = [];
     if (this.viewerPolicy && isAuthenticated(viewer))
-      taking.push(this.take(this.viewerPolicy, viewerKey(viewer), charge, false, now));
+      taken.push(this.take(this.viewerPolicy, { key: viewerKey(viewer), cost: charge, force: false, now }));
     if (this.addressPolicy && address !== undefined)
-      taking.push(this.take(this.addressPolicy, addressKey(address), charge, false, now));
-    const reports = await Promise.all(taking);
-    const refusal = reports
-      .filter(({ verdict }) => !verdict.isAllowed)
-      .toSorted((a, b) => b.verdict.waitMs - a.verdict.waitMs)[0];
-    if (refusal) throw rateLimited(refusal.policy.name, refusal.verdict.waitMs, reports);
-    return reports;
+      taken.push(
+        this.take(this.addressPolicy, { key: addressKey(address), cost: charge, force: false, now }),
+      );
+    const isThere = (report: RateReport | Promise<RateReport>): report is RateReport => 'verdict' in report;
+    return taken.every(isThere) ? granted(taken) : Promise.all(taken).then(granted);
   }
 
   /** Counts a document that was refused as if it had run, so that trying is no cheaper than doing. */
-  async punish(address: string | undefined, cost: number, now: number): Promise<void> {
+  punish(address: string | undefined, cost: number, now: number): void {
     if (!this.addressPolicy || address === undefined) return;
-    await this.take(this.addressPolicy, addressKey(address), Math.max(1, Math.ceil(cost)), true, now);
+    // Buckets fall back to memory rather than fail, so there is nothing to wait for.
+    void this.take(this.addressPolicy, {
+      key: addressKey(address),
+      cost: Math.max(1, Math.ceil(cost)),
+      force: true,
+      now,
+    });
   }
 
-  private async take(
-    policy: BucketPolicy,
-    key: string,
-    cost: number,
-    force: boolean,
-    now: number,
-  ): Promise<RateReport> {
-    const verdict = await this.buckets.take(policy, { key, cost, force, now });
-    if (policy === this.addressPolicy && verdict.points < 1)
-      this.blockedUntil.set(key, now + waitFor(policy, verdict.points, 1));
-    return { policy, verdict };
+  private take(policy: BucketPolicy, taking: Taking): RateReport | Promise<RateReport> {
+    const report = (verdict: Verdict): RateReport => {
+      if (policy === this.addressPolicy && verdict.points < 1)
+        this.blockedUntil.set(taking.key, taking.now + waitFor(policy, verdict.points, 1));
+      return { policy, verdict };
+    };
+    const verdict = this.buckets.take(policy, taking);
+    return 'then' in verdict ? verdict.then(report) : report(verdict);
   }
+}
+
+function granted(reports: RateReport[]): RateReport[] {
+  const [refusal] = reports
+    .filter(({ verdict }) => !verdict.isAllowed)
+    .toSorted((a, b) => b.verdict.waitMs - a.verdict.waitMs);
+  if (refusal) throw rateLimited(refusal.policy.name, refusal.verdict.waitMs, reports);
+  return reports;
 }
 
 function perMinute(name: string, points: number): BucketPolicy | undefined {
