@@ -16,7 +16,8 @@ import type { SubgraphTypes } from './subgraph-types.ts';
 
 /** Response names of what is asked for beside the client's fields. A client that uses them is not served from the cache. */
 const typeName = '__cacheType';
-const keyName = '__cacheKey';
+const keyName = (type: string): string => `__cacheKey_${type}`;
+const ownName = /^__cache/;
 
 /** A subgraph operation whose answer tells which entities it is about. */
 export interface TaggedOperation {
@@ -63,7 +64,7 @@ export function tagOperation(
       return { ...selection, selectionSet: tagSet(selection.selectionSet, type) };
     }
     const responseName = selection.alias?.value ?? selection.name.value;
-    if (responseName === typeName || responseName === keyName) return fail(selection);
+    if (ownName.test(responseName)) return fail(selection);
     if (!selection.selectionSet) return selection;
     if (selection.name.value === '_entities') {
       const selections = selection.selectionSet.selections.map((one) => tagSelection(one, parent));
@@ -94,7 +95,7 @@ export function tagOperation(
     if (key === undefined) return [];
     types.add(type);
     if (!subgraph.hasField(type, key)) isPossible = false;
-    return [aliased(typeName, '__typename'), aliased(keyName, key)];
+    return [aliased(typeName, '__typename'), aliased(keyName(type), key)];
   };
 
   const fail = <T>(value: T): T => {
@@ -127,7 +128,8 @@ export function tagsIn(value: unknown, tags: Set<string> = new Set()): Set<strin
   if (Array.isArray(value)) {
     for (const item of value) tagsIn(item, tags);
   } else if (isJsonObject(value)) {
-    const { [typeName]: type, [keyName]: key } = value;
+    const { [typeName]: type } = value;
+    const key = typeof type === 'string' ? value[keyName(type)] : undefined;
     if (typeof type === 'string' && key != null) tags.add(entityTag(type, key));
     for (const name in value) {
       const inner = value[name];
