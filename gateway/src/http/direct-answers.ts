@@ -18,6 +18,10 @@ export type OperationRequest = Pick<
 
 export type ExecuteOperation = (request: OperationRequest) => Promise<GatewayExecutionResult>;
 
+function toSingleResult({ data, extensions }: GatewayExecutionResult): GatewayExecutionResult {
+  return extensions === undefined ? { data } : { data, extensions };
+}
+
 /**
  * Gives Apollo Server an operation's answer just before it would execute it. The executor's own way in makes an object
  * with accessors for each request, for which V8 makes a hidden class that lives, and keeps the whole answer alive, until
@@ -41,7 +45,7 @@ export function directAnswers(execute: ExecuteOperation): {
           response,
           contextValue,
         }) => {
-          if (!operation) return null;
+          if (!operation || queryHash === undefined) return null;
           const result = await execute({
             schema,
             document,
@@ -54,14 +58,15 @@ export function directAnswers(execute: ExecuteOperation): {
             answered.set(contextValue, result);
             return null;
           }
-          return { http: response.http, body: { kind: 'single', singleResult: { data: result.data } } };
+          return { http: response.http, body: { kind: 'single', singleResult: toSingleResult(result) } };
         },
       }),
     },
-    executor: async ({ context, request, operation }) => {
-      if (operation) return answered.get(context) ?? { data: null };
+    executor: async (request) => {
+      const context = request.context as OperationContext;
+      if (request.operation) return answered.get(context) ?? execute({ ...request, context });
       // Apollo Server makes its own error of this one, with status 400.
-      const { operationName } = request;
+      const { operationName } = request.request;
       const message = operationName
         ? `Unknown operation named "${operationName}".`
         : 'Must provide operation name if query contains multiple operations.';
