@@ -1,66 +1,111 @@
 import { machineLine, watchCpu } from '../measure/cpu.ts';
-import { checksTable, say } from '../measure/report.ts';
-import { killProcesses } from './kill-processes.ts';
+import { say, table } from '../measure/report.ts';
+import { startFaultShop } from './fault-shop.ts';
+import { runScenario, type Scenario, type ScenarioResult } from './scenario.ts';
+import { crashAtPoints } from './scenarios/crash-points.ts';
+import { exhaustConnections, fillDisk, stopDatabase } from './scenarios/database.ts';
+import { killProcesses } from './scenarios/kill-processes.ts';
+import { disorderMessages, loseAnswers, loseMessaging } from './scenarios/messaging.ts';
+import { poisonQueues } from './scenarios/poison.ts';
+import { troubleProvider } from './scenarios/provider.ts';
+import { shiftClocks, stallWorkers } from './scenarios/time.ts';
 
 export const options = {
   rate: { default: 600, about: 'checkouts started a minute' },
-  'seconds-around': { default: 5, about: 'seconds of load before each kill, and from the kill on' },
+  seconds: { default: 20, about: 'how long each trouble lasts, where that can be chosen' },
+  rounds: { default: 2, about: 'how often each process is killed, and dies at each crash point' },
+  only: { default: 0, about: 'the number of one fault, such as 5 for F5; 0 for all' },
 };
 
-/** All that does work for an order, and what they stand on. */
-const victims = [
-  ...['users', 'products', 'orders', 'payments', 'notifications', 'analytics'].flatMap((name) => [
-    name,
-    `${name}-worker`,
-  ]),
-  'sandbox',
-  'aws',
-  'gateway',
-  'postgres',
-];
+function scenarios(given: Readonly<Record<string, number>>): Scenario[] {
+  const all = [
+    killProcesses(given.rounds!),
+    crashAtPoints(given.rounds!),
+    stopDatabase,
+    exhaustConnections,
+    fillDisk,
+    loseMessaging,
+    loseAnswers,
+    disorderMessages,
+    poisonQueues,
+    troubleProvider,
+    shiftClocks,
+    stallWorkers({ stallSeconds: 12, longStallSeconds: 35 }),
+  ];
+  return all.filter(({ id }) => !given.only || Number.parseInt(id.slice(1), 10) === given.only);
+}
 
-/** Kills every process with SIGKILL, one after the other, while orders flow. */
+/** Breaks a running shop in every way of the list, one after the other, while orders flow. */
 export async function run(
   given: Readonly<Record<string, number>>,
 ): Promise<{ ok: boolean; figures: object }> {
-  say(`faults: kill -9 of each process at ${given.rate} checkouts a minute`);
-  say(`${machineLine()}; ${new Date().toISOString()}`);
+  say(`faults at ${given.rate} checkouts a minute; ${machineLine()}; ${new Date().toISOString()}`);
   say();
   const cpu = watchCpu(() => ({}));
-  const recoveries: Record<string, number> = {};
-  const result = await killProcesses({
-    victims,
-    checkoutsPerMinute: given.rate!,
-    secondsAround: given['seconds-around']!,
-    onRecovered: (victim, backAfterMs) => {
-      recoveries[victim] = backAfterMs;
-      say(`killed ${victim.padEnd(22)} all ready again after ${backAfterMs} ms`);
-    },
-  });
-  const outcomes = Object.fromEntries(
-    (['accepted', 'refused', 'unknown'] as const).map((outcome) => [
-      outcome,
-      result.journal.filter((entry) => entry.outcome === outcome).length,
+  const results: ScenarioResult[] = [];
+  const shop = await startFaultShop({ checkoutsPerMinute: given.rate! });
+  try {
+    for (const scenario of scenarios(given)) {
+      const result = await runScenario(shop, scenario, given.seconds!);
+      results.push(result);
+      sayResult(result, shop.load.errors);
+    }
+  } finally {
+    await shop.close();
+  }
+  say();
+  const failures = (result: ScenarioResult, kind: string): number =>
+    result.broken
+      .filter((check) => check.kind === kind)
+      .reduce((sum, check) => sum + check.failures.length, 0);
+  table(
+    [
+      'fault',
+      'injected',
+      'accepted',
+      'refused',
+      'unknown',
+      'failed',
+      'p95 ms',
+      'rest s',
+      'lost',
+      'doubled',
+      'oversold',
+    ],
+    results.map((result) => [
+      `${result.id} ${result.left ?? result.what}`.slice(0, 72),
+      result.faults,
+      result.accepted,
+      result.refused,
+      result.unknown,
+      result.failedSteps,
+      result.placeOrderP95Ms,
+      (result.settledAfterMs / 1000).toFixed(1),
+      failures(result, 'lost'),
+      failures(result, 'doubled'),
+      failures(result, 'oversold'),
     ]),
   );
-  say();
-  say(
-    `checkouts: ${outcomes.accepted} accepted, ${outcomes.refused} refused, ${outcomes.unknown} without an answer`,
-  );
-  for (const [error, count] of result.errors) say(`  ${count} times ${error}`);
-  say(`all settled ${(result.settledAfterMs / 1000).toFixed(1)} s after the last checkout`);
-  say();
-  const ok = checksTable(result.checks);
   return {
-    ok,
+    ok: results.every(({ broken }) => broken.length === 0),
     figures: {
       machine: machineLine(),
       at: new Date().toISOString(),
       stealPercent: cpu().stealPercent,
-      recoveries,
-      outcomes,
-      settledAfterMs: result.settledAfterMs,
-      broken: result.checks.filter(({ failures }) => failures.length > 0),
+      results,
     },
   };
+}
+
+function sayResult(result: ScenarioResult, errors: ReadonlyMap<string, number>): void {
+  const { id, what, left, faults, accepted, refused, unknown, settledAfterMs, broken } = result;
+  say(`${id.padEnd(4)} ${what}: ${left ?? `${faults} faults`}`);
+  say(
+    `     ${accepted} accepted, ${refused} refused, ${unknown} without an answer; at rest ${(settledAfterMs / 1000).toFixed(1)} s after the load`,
+  );
+  for (const [error, count] of errors) say(`     ${count} times ${error}`);
+  for (const check of broken) {
+    say(`     BROKEN (${check.kind}) ${check.what}`);
+    for (const failure of check.failures.slice(0, 5)) say(`            ${failure}`);
+  }
 }

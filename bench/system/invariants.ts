@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Souk } from '@souk/local/souk';
 import pg from 'pg';
 import { stockInvariantSql } from '../../subgraphs/products/src/stock/stock-invariant.ts';
@@ -5,8 +7,12 @@ import { type LatencySummary, percentiles } from '../measure/latency.ts';
 import type { JournalEntry } from './buyer.ts';
 import { readLedger } from './sandbox-ledger.ts';
 
-/** Something that must hold, and where it does not. */
-export type Check = { readonly what: string; readonly failures: readonly string[] };
+/** Something that must hold, where it does not, and what a failure would mean to a buyer or the shop. */
+export type Check = {
+  readonly kind: 'lost' | 'doubled' | 'oversold';
+  readonly what: string;
+  readonly failures: readonly string[];
+};
 
 const subgraphs = ['users', 'products', 'orders', 'payments', 'notifications', 'analytics'] as const;
 
@@ -113,18 +119,21 @@ export async function checkInvariants(souk: Souk, journal: readonly JournalEntry
 
   return [
     {
+      kind: 'lost',
       what: `every accepted checkout is an order (${journal.filter((entry) => entry.orderId).length} of them)`,
       failures: journal
         .filter((entry) => entry.orderId && !byId.has(entry.orderId))
         .map((entry) => `${entry.orderId} is gone`),
     },
     {
+      kind: 'lost',
       what: `every order has ended (${orders.length} of them)`,
       failures: orders
         .filter((order) => !terminal.includes(order.status) || order.open)
         .map((order) => `${order.id} is ${order.status}`),
     },
     {
+      kind: 'doubled',
       what: 'the provider took the money of each confirmed order once, and of no other',
       failures: orders.flatMap((order) => {
         const accounts = ledgerByOrder.get(order.id) ?? [];
@@ -140,20 +149,78 @@ export async function checkInvariants(souk: Souk, journal: readonly JournalEntry
       }),
     },
     {
+      kind: 'lost',
       what: 'the provider knows no payment of an order that does not exist',
       failures: ledger.flatMap(({ merchantReference }) =>
         byId.has(merchantReference) ? [] : [`${merchantReference} has no order`],
       ),
     },
-    { what: 'stock adds up: what came in is available, held or sold', failures: await stockFailures(souk) },
-    { what: 'no event waits in an outbox', failures: await outboxFailures(souk) },
-    { what: 'no message is in a dead-letter queue', failures: await deadLetterFailures(souk) },
+    {
+      kind: 'oversold',
+      what: 'stock adds up: what came in is available, held or sold, and no hold outlives its time',
+      failures: await stockFailures(souk),
+    },
+    { kind: 'lost', what: 'no event waits in an outbox', failures: await outboxFailures(souk) },
+    { kind: 'lost', what: 'no message is in a dead-letter queue', failures: await deadLetterFailures(souk) },
+    { kind: 'doubled', what: 'no cart became two orders', failures: await cartFailures(souk) },
+    ...(await checkMails(souk)),
   ];
 }
 
 async function stockFailures(souk: Souk): Promise<string[]> {
   const wrong = await read<object>(souk, 'products', stockInvariantSql);
-  return wrong.map((row) => JSON.stringify(row));
+  const overdue = await read<object>(
+    souk,
+    'products',
+    `SELECT order_id AS "heldFor", expires_at AS "until" FROM reservations
+     WHERE state = 'HELD' AND expires_at < now() - interval '30 seconds'`,
+  );
+  return [...wrong, ...overdue].map((row) => JSON.stringify(row));
+}
+
+async function cartFailures(souk: Souk): Promise<string[]> {
+  const doubled = await read<{ cart_id: string }>(
+    souk,
+    'orders',
+    'SELECT cart_id FROM orders GROUP BY cart_id HAVING count(*) > 1',
+  );
+  return doubled.map(({ cart_id }) => cart_id);
+}
+
+/**
+ * What the mail server got of each confirmed order, read from its own store. A crash may repeat a mail, but then under
+ * the same Message-ID, by which mail programs know it.
+ */
+async function checkMails(souk: Souk): Promise<Check[]> {
+  const confirmed = await read<{ number: string }>(
+    souk,
+    'orders',
+    `SELECT DISTINCT o.number FROM orders o JOIN order_events e ON e.order_id = o.id WHERE e.type = 'OrderConfirmed'`,
+  );
+  const store = new DatabaseSync(join(souk.dataDir, 'inbox.sqlite'), { readOnly: true });
+  const mails = store
+    .prepare(
+      `SELECT subject, count(DISTINCT message_id) AS ids, count(*) AS copies FROM message
+       WHERE kind = 'email' AND subject LIKE 'Order % is confirmed' GROUP BY subject`,
+    )
+    .all() as { subject: string; ids: number; copies: number }[];
+  store.close();
+  const known = new Set(mails.map(({ subject }) => subject));
+  const missing = confirmed.filter(({ number }) => !known.has(`Order ${number} is confirmed`));
+  return [
+    {
+      kind: 'lost',
+      what: `each confirmed order had its mail (${confirmed.length} of them)`,
+      failures: missing.map(({ number }) => `order ${number}`),
+    },
+    {
+      kind: 'doubled',
+      what: 'no order was told twice that it is confirmed',
+      failures: mails
+        .filter(({ ids, copies }) => ids > 1 || copies > 2)
+        .map(({ subject, copies }) => `${subject}: ${copies} times`),
+    },
+  ];
 }
 
 async function outboxFailures(souk: Souk): Promise<string[]> {
