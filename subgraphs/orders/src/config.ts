@@ -26,4 +26,12 @@ export const serverConfig = {
 export type ServerConfig = z.output<z.ZodObject<typeof serverConfig>>;
 
 /** Settings of the worker. */
-export const workerConfig = { ...workerSettings, ...ordersSettings } as const;
+export const workerConfig = {
+  ...workerSettings,
+  ...ordersSettings,
+  /** Who sells, as invoices tell. */
+  INVOICE_ISSUER_NAME: z.string().min(1).default('Souk Demo Shop'),
+  /** Lines of the address, separated by `|`. */
+  INVOICE_ISSUER_ADDRESS: z.string().min(1).default('1 Market Square|Oakland, CA 94607|US'),
+  INVOICE_ISSUER_TAX_ID: z.string().min(1).default('00-0000000'),
+} as const;

@@ -6,11 +6,13 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { findCarts } from './cart/cart.repository.ts';
 import { type PricedCart, priceCart } from './cart/cart.ts';
+import { findInvoices, type Invoice } from './invoice/invoice.repository.ts';
 import { findOrders } from './order/order.repository.ts';
 import { type OrderView, viewOrder } from './order/order-view.ts';
 import { readTimelines, type TimelineEntry } from './order/timeline.ts';
 import { ownerOf } from './owner.ts';
 import type { TaxProvider } from './pricing/tax-provider.ts';
+import { countUses } from './promotion/promotion.repository.ts';
 
 /** What the resolvers of one request share. */
 export type Context = {
@@ -29,6 +31,10 @@ export type Loaders = {
   readonly orders: DataLoader<string, OrderView | null>;
   /** The viewer's own carts. */
   readonly carts: DataLoader<string, PricedCart | null>;
+  /** How many standing orders hold a promotion. */
+  readonly promotionUses: DataLoader<string, number>;
+  /** Invoices and credit notes of orders, oldest first. */
+  readonly invoices: DataLoader<string, readonly Invoice[]>;
   readonly timelines: DataLoader<string, readonly TimelineEntry[]>;
 };
 
@@ -60,11 +66,13 @@ function createLoaders({ dataSource, taxes }: ContextDeps, viewer: Viewer): Load
       async (ids) => {
         const owner = ownerOf(viewer);
         const carts = owner ? await findCarts(db, owner, ids) : [];
-        const found = new Map(carts.map((cart) => [cart.id, priceCart(taxes, cart)]));
+        const found = new Map(carts.map((cart) => [cart.id, priceCart(taxes, cart, new Date())]));
         return ids.map((id) => found.get(id) ?? null);
       },
       { cache: false, maxBatchSize: 100 },
     ),
+    promotionUses: new DataLoader((ids) => countUses(db, ids), { cache: false, maxBatchSize: 100 }),
+    invoices: new DataLoader((ids) => findInvoices(db, ids), { cache: false, maxBatchSize: 100 }),
     timelines: new DataLoader((ids) => readTimelines(dataSource, ids), { cache: false, maxBatchSize: 100 }),
   };
 }

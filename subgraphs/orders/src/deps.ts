@@ -1,5 +1,6 @@
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { GuestTokens } from './guest/guest-tokens.ts';
+import type { InvoiceLinks } from './invoice/invoice-links.ts';
 import type { PaymentProviderName } from './order/order-state.ts';
 import type { ShopCurrency } from './pricing/shipping-methods.ts';
 import type { TaxProvider } from './pricing/tax-provider.ts';
@@ -8,6 +9,7 @@ import type { TaxProvider } from './pricing/tax-provider.ts';
 export type Deps = TransactionDeps & {
   readonly taxes: TaxProvider;
   readonly guests: GuestTokens;
+  readonly links: InvoiceLinks;
   readonly storeUrl: string;
   readonly currency: ShopCurrency;
   readonly paymentProviders: readonly PaymentProviderName[];

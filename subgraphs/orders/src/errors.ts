@@ -1,3 +1,4 @@
+import type { PricedCart } from './cart/cart.ts';
 import type { OrdersErrorCode } from './generated/schema.ts';
 
 /** An outcome that the caller acts on; it becomes a `userErrors` entry of a mutation's payload. */
@@ -16,6 +17,16 @@ export class Refused extends Error {
   constructor(userErrors: UserError[]) {
     super(userErrors.map((error) => error.code).join(', '));
     this.userErrors = userErrors;
+  }
+}
+
+/** A refusal because of the price, with the cart as it would be ordered now. */
+export class Requoted extends Refused {
+  readonly quote: PricedCart;
+
+  constructor(userErrors: UserError[], quote: PricedCart) {
+    super(userErrors);
+    this.quote = quote;
   }
 }
 

@@ -18,6 +18,19 @@ export function line(longest: number): z.ZodType<string> {
     .refine((text) => !unprintable.test(text), 'has characters that cannot be printed');
 }
 
+/** Text of several lines, trimmed, of 1 to `longest` characters. */
+export function text(longest: number): z.ZodType<string> {
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longest, `has ${longest} characters at most`)
+    .refine(
+      (value) => !unprintable.test(value.replace(/[\r\n\t]/g, ' ')),
+      'has characters that cannot be printed',
+    );
+}
+
 /** A line of text that may be absent; an empty one is absent too. */
 export function optionalLine(longest: number): z.ZodType<string | null> {
   return z.preprocess(
@@ -32,6 +45,16 @@ export const idempotencyKey = z
   .min(8, 'has 8 characters at least')
   .max(200, 'has 200 characters at most')
   .refine((text) => !unprintable.test(text), 'has characters that cannot be printed');
+
+/** An idempotency key where a caller may do without one. */
+export const optionalKey = idempotencyKey.nullish().transform((key) => key ?? null);
+
+/** The version that a change is based on, where the caller tells it. */
+export const expectedVersion = z
+  .number()
+  .int()
+  .nullish()
+  .transform((version) => version ?? null);
 
 /** An ISO-3166 alpha-2 code, in capitals or not. */
 export const countryCode = z

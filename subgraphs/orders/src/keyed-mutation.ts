@@ -13,19 +13,30 @@ export type KeyedRequest = {
   readonly request: unknown;
 };
 
+/** How long a key is remembered: longer than anybody tries again. */
+export const keyLifetimeMs = 3 * 86_400_000;
+
 /**
  * Does the work of a mutation once per idempotency key, in one transaction. The same key and request answers with what
  * the first one made. A refusal rolls back the key too: what was refused can be mended and sent again with the same key.
  *
+ * @param knownResult what `work` will answer, where that is known before, which saves writing it afterwards
  * @throws Refused IDEMPOTENCY_KEY_REUSED, and whatever `work` refuses
  */
 export async function once<Result>(
   deps: TransactionDeps,
   { operation, callerId, key, request }: KeyedRequest,
   work: (tx: EntityManager) => Promise<Result>,
+  knownResult?: Result,
 ): Promise<Result> {
   return inTransaction(deps, async (tx) => {
-    const claim = await claimIdempotencyKey<Result>(tx, `${operation}:${callerId}`, key, request);
+    const claim = await claimIdempotencyKey<Result>(
+      tx,
+      `${operation}:${callerId}`,
+      key,
+      request,
+      knownResult,
+    );
     if (claim.kind === 'replay') return claim.result;
     if (claim.kind === 'mismatch') {
       return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used before with another request.', [

@@ -9,8 +9,12 @@ import type { ServerConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { createGuestTokens } from './guest/guest-tokens.ts';
+import { invoiceResolvers } from './invoice/invoice.resolvers.ts';
+import { createInvoiceLinks } from './invoice/invoice-links.ts';
 import { orderResolvers } from './order/order.resolvers.ts';
 import { tableTaxProvider } from './pricing/table-tax-provider.ts';
+import { promotionResolvers } from './promotion/promotion.resolvers.ts';
+import { sagaResolvers } from './saga/saga.resolvers.ts';
 
 const schemaFile = join(import.meta.dirname, '..', 'schema.graphql');
 
@@ -39,17 +43,24 @@ export async function startServer(
     signals,
     taxes: tableTaxProvider,
     guests,
+    links: createInvoiceLinks(settings.KEY_ENCRYPTION_SECRET),
     storeUrl: settings.STORE_URL,
     currency: settings.SHOP_CURRENCY,
     paymentProviders: settings.PAYMENT_PROVIDERS,
   };
   const carts = cartResolvers(deps);
   const orders = orderResolvers(deps);
+  const promotions = promotionResolvers(deps);
+  const sagas = sagaResolvers(deps);
+  const invoices = invoiceResolvers(deps);
   const resolvers = {
     ...carts,
     ...orders,
-    Query: { ...carts.Query, ...orders.Query },
-    Mutation: { ...carts.Mutation, ...orders.Mutation },
+    ...promotions,
+    ...sagas,
+    ...invoices,
+    Query: { ...carts.Query, ...orders.Query, ...promotions.Query, ...sagas.Query, ...invoices.Query },
+    Mutation: { ...carts.Mutation, ...orders.Mutation, ...promotions.Mutation, ...sagas.Mutation },
     User: { ...carts.User, ...orders.User },
   };
   return startSubgraphServer<Context>({

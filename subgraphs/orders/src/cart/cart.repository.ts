@@ -2,9 +2,13 @@ import { isId } from '@souk/shared/ids';
 import { type Queryable, row, rows } from '@souk/shared/sql';
 import { variantJson } from '../catalogue/variant.ts';
 import type { Owner } from '../owner.ts';
-import { type Cart, maximumLines, maximumQuantity } from './cart.ts';
+import { offeredPromotions } from '../promotion/promotion.repository.ts';
+import { type Cart, maximumLines, maximumQuantity, maximumVouchers } from './cart.ts';
 
-type CartRow = {
+/** A cart with goods that nobody has changed for so long is left alone. */
+export const abandonedAfterMinutes = 60;
+
+export type CartRow = {
   id: string;
   customer_id: string | null;
   guest_id: string | null;
@@ -17,15 +21,17 @@ type CartRow = {
   shipping_method_id: string | null;
   lines: Cart['lines'];
   variants: Cart['variants'];
+  voucher_codes: string[];
+  promotions: Cart['promotions'];
   order_id: string | null;
   updated_at: Date;
 };
 
-/** Columns of a cart named `c`, with the variants that its lines name. */
-const columns = `c.*, coalesce((
+/** Columns of a cart named `c`, with the variants that its lines name and the promotions that it may get. */
+export const cartColumns = `c.*, coalesce((
   SELECT json_agg(${variantJson}) FROM catalogue_variants v
   WHERE v.id = ANY (ARRAY(SELECT line->>'variantId' FROM jsonb_array_elements(c.lines) AS line))
-), '[]') AS variants`;
+), '[]') AS variants, ${offeredPromotions} AS promotions`;
 
 /** A new, empty cart. */
 export type NewCart = Owner & Pick<Cart, 'id' | 'currency' | 'countryCode'> & { readonly now: Date };
@@ -47,7 +53,7 @@ export async function findCart(db: Queryable, owner: Owner, id: string): Promise
 export async function findCarts(db: Queryable, owner: Owner, ids: readonly string[]): Promise<Cart[]> {
   const found = await rows<CartRow>(
     db,
-    `SELECT ${columns} FROM carts c
+    `SELECT ${cartColumns} FROM carts c
      WHERE c.id = ANY ($1) AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
        AND c.status <> 'MERGED'`,
     [ids.filter((id) => isId('cart', id)), owner.customerId, owner.guestId],
@@ -55,12 +61,30 @@ export async function findCarts(db: Queryable, owner: Owner, ids: readonly strin
   return found.map(toCart);
 }
 
+/** A cart as it would be with one more code; null where there is no such open cart of the owner. */
+export async function previewVoucher(
+  db: Queryable,
+  { cartId, owner }: Pick<CartChange, 'cartId' | 'owner'>,
+  code: string,
+): Promise<Cart | null> {
+  if (!isId('cart', cartId)) return null;
+  const found = await row<CartRow>(
+    db,
+    `SELECT ${cartColumns}
+     FROM carts k, jsonb_populate_record(k, jsonb_build_object('voucher_codes', k.voucher_codes || $4::text)) c
+     WHERE k.id = $1 AND k.customer_id IS NOT DISTINCT FROM $2 AND k.guest_id IS NOT DISTINCT FROM $3
+       AND k.status = 'OPEN'`,
+    [cartId, owner.customerId, owner.guestId, code],
+  );
+  return found && toCart(found);
+}
+
 /** The same cart, locked until the end of the transaction. */
 export async function lockCart(tx: Queryable, owner: Owner, id: string): Promise<Cart | null> {
   if (!isId('cart', id)) return null;
   const found = await row<CartRow>(
     tx,
-    `SELECT ${columns} FROM carts c
+    `SELECT ${cartColumns} FROM carts c
      WHERE c.id = $1 AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
        AND c.status <> 'MERGED' FOR UPDATE OF c`,
     [id, owner.customerId, owner.guestId],
@@ -72,7 +96,7 @@ export async function lockCart(tx: Queryable, owner: Owner, id: string): Promise
 export async function findActiveCart(db: Queryable, customerId: string): Promise<Cart | null> {
   const found = await row<CartRow>(
     db,
-    `SELECT ${columns} FROM carts c WHERE c.customer_id = $1 AND c.status = 'OPEN' ORDER BY c.id DESC LIMIT 1`,
+    `SELECT ${cartColumns} FROM carts c WHERE c.customer_id = $1 AND c.status = 'OPEN' ORDER BY c.id DESC LIMIT 1`,
     [customerId],
   );
   return found && toCart(found);
@@ -101,7 +125,8 @@ export async function addUnits(
       THEN (SELECT jsonb_agg(CASE WHEN line->>'variantId' = $7
               THEN line || jsonb_build_object('quantity', (line->>'quantity')::int + $8::int) ELSE line END ORDER BY n)
             FROM jsonb_array_elements(lines) WITH ORDINALITY AS e (line, n))
-      ELSE lines || jsonb_build_object('id', $6::text, 'variantId', $7::text, 'quantity', $8::int) END`,
+      ELSE lines || jsonb_build_object('id', $6::text, 'variantId', $7::text, 'quantity', $8::int,
+        'seenPriceMinor', (SELECT v.price_minor FROM catalogue_variants v WHERE v.id = $7)) END`,
     condition: `EXISTS (SELECT FROM catalogue_variants v
         WHERE v.id = $7 AND v.sellable AND v.currency = carts.currency)
       AND NOT EXISTS (SELECT FROM jsonb_array_elements(lines) AS line
@@ -142,16 +167,48 @@ export async function setShipping(
   });
 }
 
-/** Replaces the lines of a cart that the transaction holds. */
+/** Takes the prices of now as those that the buyer was shown. Null where the cart is not open and the owner's. */
+export async function acceptPrices(db: Queryable, change: CartChange): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: `lines = coalesce((
+      SELECT jsonb_agg(CASE WHEN v.id IS NULL THEN line
+          ELSE line || jsonb_build_object('seenPriceMinor', v.price_minor) END ORDER BY n)
+      FROM jsonb_array_elements(lines) WITH ORDINALITY AS e (line, n)
+      LEFT JOIN catalogue_variants v ON v.id = line->>'variantId'), '[]')`,
+    condition: 'true',
+    parameters: [],
+  });
+}
+
+/** Puts a code into a cart. Null where the cart is not open and the owner's, has the code, or is full of codes. */
+export async function addVoucher(db: Queryable, change: CartChange, code: string): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: 'voucher_codes = voucher_codes || $6::text',
+    condition: `NOT voucher_codes @> ARRAY[$6::text] AND cardinality(voucher_codes) < ${maximumVouchers}`,
+    parameters: [code],
+  });
+}
+
+/** Takes a code out of a cart. Null where the cart is not open and the owner's, or lacks the code. */
+export async function takeVoucher(db: Queryable, change: CartChange, code: string): Promise<Cart | null> {
+  return changeCart(db, change, {
+    set: 'voucher_codes = array_remove(voucher_codes, $6::text)',
+    condition: 'voucher_codes @> ARRAY[$6::text]',
+    parameters: [code],
+  });
+}
+
+/** Replaces lines and codes of a cart that the transaction holds. */
 export async function replaceLines(
   tx: Queryable,
   change: CartChange,
   lines: Cart['lines'],
+  voucherCodes: readonly string[],
 ): Promise<Cart | null> {
   return changeCart(tx, change, {
-    set: 'lines = $6::jsonb',
+    set: 'lines = $6::jsonb, voucher_codes = $7',
     condition: 'true',
-    parameters: [JSON.stringify(lines)],
+    parameters: [JSON.stringify(lines), voucherCodes],
   });
 }
 
@@ -178,12 +235,13 @@ async function changeCart(
   const changed = await row<CartRow>(
     db,
     `WITH c AS (
-       UPDATE carts SET ${set}, version = version + 1, updated_at = $5
+       UPDATE carts SET ${set}, version = version + 1, updated_at = $5,
+         idle_check_at = coalesce(idle_check_at, $5::timestamptz + interval '${abandonedAfterMinutes} minutes')
        WHERE id = $1 AND customer_id IS NOT DISTINCT FROM $2 AND guest_id IS NOT DISTINCT FROM $3
          AND status = 'OPEN' AND ($4::int IS NULL OR version = $4) AND ${condition}
        RETURNING *
      )
-     SELECT ${columns} FROM c`,
+     SELECT ${cartColumns} FROM c`,
     [
       change.cartId,
       change.owner.customerId,
@@ -196,7 +254,8 @@ async function changeCart(
   return changed && toCart(changed);
 }
 
-function toCart(found: CartRow): Cart {
+/** A row of the database as a cart. */
+export function toCart(found: CartRow): Cart {
   return {
     id: found.id,
     customerId: found.customer_id,
@@ -210,6 +269,8 @@ function toCart(found: CartRow): Cart {
     shippingMethodId: found.shipping_method_id,
     lines: found.lines,
     variants: found.variants,
+    voucherCodes: found.voucher_codes,
+    promotions: found.promotions,
     orderId: found.order_id,
     updatedAt: found.updated_at,
   };

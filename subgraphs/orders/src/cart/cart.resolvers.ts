@@ -3,29 +3,40 @@ import { requireUser } from '@souk/shared/viewer';
 import type { Context } from '../context.ts';
 import type { Deps } from '../deps.ts';
 import { Refused } from '../errors.ts';
-import type { OrdersUserError, Resolvers, Totals } from '../generated/schema.ts';
+import type { Discount as DiscountFace, OrdersUserError, Resolvers, Totals } from '../generated/schema.ts';
 import { requireOwner } from '../owner.ts';
 import type { TotalsMinor } from '../pricing/price-engine.ts';
+import { applyVoucher, guardVouchers, removeVoucher } from '../promotion/apply-voucher.ts';
+import type { Discount } from '../promotion/promotion.ts';
 import { findActiveCart, findCart } from './cart.repository.ts';
-import { type PricedCart, type PricedCartLine, priceCart } from './cart.ts';
-import { addToCart, type CartOutcome, setCartShipping, updateCartLine } from './change-cart.ts';
+import { type CartVoucher, type PricedCart, type PricedCartLine, priceCart } from './cart.ts';
+import { cutWarning, warningsOf } from './cart-warnings.ts';
+import {
+  addToCart,
+  type Caller,
+  type CartOutcome,
+  confirmCartPrices,
+  removeCartLine,
+  setCartShipping,
+  updateCartLine,
+} from './change-cart.ts';
+import { type CartMutation, changeCartOnce } from './change-cart-once.ts';
 import { claimCart } from './claim-cart.ts';
 import { createCart } from './create-cart.ts';
 
 /** A line needs the currency of its cart to tell its money. */
 export type CartLineSource = PricedCartLine & { readonly currency: string };
 
+/** A code needs the currency of its cart to tell its money. */
+export type CartVoucherSource = CartVoucher & { readonly currency: string };
+
 type CartPayload = { cart: PricedCart | null; userErrors: OrdersUserError[]; warnings: OrdersUserError[] };
 
 /** Resolvers of carts. */
 export function cartResolvers(
   deps: Deps,
-): Pick<Resolvers, 'Query' | 'Mutation' | 'Cart' | 'CartLine' | 'User'> {
+): Pick<Resolvers, 'Query' | 'Mutation' | 'Cart' | 'CartLine' | 'CartVoucher' | 'User'> {
   const cartDeps = { db: deps.dataSource.manager, taxes: deps.taxes };
-
-  function caller(context: Context): { owner: ReturnType<typeof requireOwner>; now: Date } {
-    return { owner: requireOwner(context.viewer), now: new Date() };
-  }
 
   return {
     Query: {
@@ -33,7 +44,7 @@ export function cartResolvers(
     },
     Mutation: {
       createCart: async (_parent, { input }, { viewer, correlationId }) => {
-        const options = { countryCode: input?.countryCode ?? 'US' };
+        const options = { ...input, countryCode: input?.countryCode ?? 'US' };
         try {
           const created = await createCart(deps, { viewer, correlationId, now: new Date() }, options);
           return { ...created, userErrors: [] };
@@ -41,21 +52,21 @@ export function cartResolvers(
           return { cart: null, guestToken: null, userErrors: userErrorsOf(error) };
         }
       },
-      addToCart: (_parent, { input }, context) =>
-        answer(cartDeps.db, context, input.cartId, () => addToCart(cartDeps, caller(context), input)),
-      updateCartLine: (_parent, { input }, context) =>
-        answer(cartDeps.db, context, input.cartId, () => updateCartLine(cartDeps, caller(context), input)),
-      removeCartLine: (_parent, { input }, context) =>
-        answer(cartDeps.db, context, input.cartId, () =>
-          updateCartLine(cartDeps, caller(context), { ...input, quantity: 0 }),
-        ),
-      setCartShipping: (_parent, { input }, context) =>
-        answer(cartDeps.db, context, input.cartId, () => setCartShipping(cartDeps, caller(context), input)),
+      addToCart: change('addToCart', addToCart),
+      updateCartLine: change('updateCartLine', updateCartLine),
+      removeCartLine: change('removeCartLine', removeCartLine),
+      setCartShipping: change('setCartShipping', setCartShipping),
+      confirmCartPrices: change('confirmCartPrices', confirmCartPrices),
+      applyVoucher: change('applyVoucher', applyVoucher, (caller, attempt) =>
+        guardVouchers(cartDeps, caller, attempt),
+      ),
+      removeVoucher: change('removeVoucher', removeVoucher),
       claimCart: async (_parent, { input }, { viewer }) => {
         const { id: customerId } = requireUser(viewer);
         try {
           const { cart, isCut } = await claimCart(deps, { customerId, now: new Date() }, input);
-          return { cart, userErrors: [], warnings: isCut ? [cutWarning] : [] };
+          const warnings = isCut ? [cutWarning, ...warningsOf(cart)] : warningsOf(cart);
+          return { cart, userErrors: [], warnings };
         } catch (error) {
           return { cart: null, userErrors: userErrorsOf(error), warnings: [] };
         }
@@ -66,6 +77,8 @@ export function cartResolvers(
       lines: (cart) => cart.lines.map((line) => ({ ...line, currency: cart.currency })),
       quantity: (cart) => cart.lines.reduce((sum, line) => sum + line.quantity, 0),
       totals: (cart) => toTotals(cart.totals, cart.currency),
+      discounts: (cart) => cart.discounts.map((discount) => toDiscount(discount, cart.currency)),
+      vouchers: (cart) => cart.vouchers.map((voucher) => ({ ...voucher, currency: cart.currency })),
       shippingCountryCode: (cart) => cart.countryCode,
       shippingMethod: (cart) => cart.shippingOffer,
       shippingMethods: (cart) => [...cart.shippingOffers],
@@ -73,46 +86,72 @@ export function cartResolvers(
     },
     CartLine: {
       unitPrice: (line) => money(line.variant.priceMinor, line.currency),
+      previousUnitPrice: ({ seenPriceMinor, variant, currency }) =>
+        seenPriceMinor === undefined || seenPriceMinor === variant.priceMinor
+          ? null
+          : money(seenPriceMinor, currency),
       lineTotal: (line) => money(line.lineTotalMinor, line.currency),
+      discount: (line) => money(line.discountMinor, line.currency),
       title: (line) => line.variant.title,
       variantTitle: (line) => line.variant.variantTitle,
       productSlug: (line) => line.variant.productSlug,
       imageUrl: (line) => line.variant.imageUrl,
       variant: (line) => ({ id: line.variantId, sku: line.variant.sku }),
     },
+    CartVoucher: {
+      applied: (voucher) => voucher.problem === null,
+      minimumSpend: (voucher) =>
+        voucher.problem === 'MINIMUM_SPEND' ? money(voucher.minimumSpendMinor, voucher.currency) : null,
+    },
     User: {
       activeCart: async (user, _args, { viewer }) => {
         if (viewer.kind !== 'user' || viewer.id !== user.id) return null;
         const cart = await findActiveCart(cartDeps.db, user.id);
-        return cart && priceCart(deps.taxes, cart);
+        return cart && priceCart(deps.taxes, cart, new Date());
       },
     },
   };
 
-  /** The payload of a change; a refusal shows the cart as it stands. */
-  async function answer(
-    db: typeof cartDeps.db,
-    context: Context,
-    cartId: string,
-    change: () => Promise<CartOutcome>,
-  ): Promise<CartPayload> {
-    const owner = requireOwner(context.viewer);
-    try {
-      const { cart, userErrors } = await change();
-      return { cart, userErrors: [...userErrors], warnings: [] };
-    } catch (error) {
-      const userErrors = userErrorsOf(error);
-      const cart = await findCart(db, owner, cartId);
-      return { cart: cart && priceCart(deps.taxes, cart), userErrors, warnings: [] };
-    }
+  /** The resolver of a change; a refusal shows the cart as it stands. */
+  function change(
+    operation: string,
+    run: CartMutation['change'],
+    guard?: (
+      caller: Caller & { cartId: string },
+      attempt: () => Promise<CartOutcome>,
+    ) => Promise<CartOutcome>,
+  ) {
+    return async (
+      _parent: unknown,
+      { input }: { input: CartMutation['input'] },
+      { viewer }: Context,
+    ): Promise<CartPayload> => {
+      const caller = { owner: requireOwner(viewer), now: new Date() };
+      const attempt = (): Promise<CartOutcome> =>
+        changeCartOnce(deps, caller, { operation, input, change: run });
+      try {
+        const { cart, userErrors } = await (guard
+          ? guard({ ...caller, cartId: input.cartId }, attempt)
+          : attempt());
+        return { cart, userErrors: [...userErrors], warnings: cart ? warningsOf(cart) : [] };
+      } catch (error) {
+        const userErrors = userErrorsOf(error);
+        const cart = await findCart(cartDeps.db, caller.owner, input.cartId);
+        return { cart: cart && priceCart(deps.taxes, cart, caller.now), userErrors, warnings: [] };
+      }
+    };
   }
 }
 
-const cutWarning: OrdersUserError = {
-  code: 'CART_FULL',
-  message: 'Not all of the goods found room in the cart.',
-  field: null,
-};
+/** What a promotion took off, with its currency. */
+export function toDiscount(discount: Discount, currency: string): DiscountFace {
+  const { promotionId: _id, goodsMinor, shippingMinor, ...named } = discount;
+  return {
+    ...named,
+    goods: money(goodsMinor, currency),
+    shipping: money(shippingMinor, currency),
+  };
+}
 
 /** The outcomes of a refusal; whatever else was thrown is thrown on. */
 export function userErrorsOf(error: unknown): OrdersUserError[] {

@@ -3,11 +3,18 @@ import type { Queryable } from '@souk/shared/sql';
 import { row } from '@souk/shared/sql';
 import { z } from 'zod';
 import type { UserError } from '../errors.ts';
-import { countryCode, foreignId, optionalLine, parseInput } from '../input.ts';
+import { countryCode, expectedVersion, foreignId, optionalLine, parseInput } from '../input.ts';
 import type { Owner } from '../owner.ts';
 import { shippingOffers } from '../pricing/shipping-methods.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
-import { addUnits, type CartChange, findCart, setShipping, setUnits } from './cart.repository.ts';
+import {
+  acceptPrices,
+  addUnits,
+  type CartChange,
+  findCart,
+  setShipping,
+  setUnits,
+} from './cart.repository.ts';
 import { type Cart, maximumLines, maximumQuantity, type PricedCart, priceCart } from './cart.ts';
 
 export type CartDeps = { readonly db: Queryable; readonly taxes: TaxProvider };
@@ -15,19 +22,14 @@ export type CartDeps = { readonly db: Queryable; readonly taxes: TaxProvider };
 /** What became of a change: the cart as it is now, and why the change was refused, if it was. */
 export type CartOutcome = { readonly cart: PricedCart | null; readonly userErrors: readonly UserError[] };
 
-type Caller = { readonly owner: Owner; readonly now: Date };
-
-const version = z
-  .number()
-  .int()
-  .nullish()
-  .transform((value) => value ?? null);
+/** Who changes a cart. */
+export type Caller = { readonly owner: Owner; readonly now: Date };
 
 const addToCartInput = z.object({
   cartId: z.string(),
   variantId: foreignId,
   quantity: z.number().int().min(1, 'is 1 at least').max(maximumQuantity, `is ${maximumQuantity} at most`),
-  expectedVersion: version,
+  expectedVersion,
 });
 
 /** Puts units of a variant into a cart. One round to the database where nothing stands against it. */
@@ -39,7 +41,7 @@ export async function addToCart(deps: CartDeps, caller: Caller, input: unknown):
     variantId,
     quantity,
   });
-  if (added) return { cart: priceCart(deps.taxes, added), userErrors: [] };
+  if (added) return { cart: priceCart(deps.taxes, added, caller.now), userErrors: [] };
   return refusal(deps, change, async (cart) => {
     const units = cart.lines.find((each) => each.variantId === variantId)?.quantity ?? 0;
     const onSale = await row(
@@ -69,7 +71,7 @@ const updateCartLineInput = z.object({
   cartId: z.string(),
   lineId: foreignId,
   quantity: z.number().int().min(0, 'is 0 at least').max(maximumQuantity, `is ${maximumQuantity} at most`),
-  expectedVersion: version,
+  expectedVersion,
 });
 
 /** Sets the units of a line; 0 removes it. */
@@ -77,12 +79,19 @@ export async function updateCartLine(deps: CartDeps, caller: Caller, input: unkn
   const { lineId, quantity, ...which } = parseInput(updateCartLineInput, input);
   const change: CartChange = { ...caller, ...which };
   const changed = await setUnits(deps.db, change, { lineId, quantity });
-  if (changed) return { cart: priceCart(deps.taxes, changed), userErrors: [] };
+  if (changed) return { cart: priceCart(deps.taxes, changed, caller.now), userErrors: [] };
   return refusal(deps, change, () => ({
     code: 'NOT_FOUND',
     message: 'The cart has no such line.',
     field: ['lineId'],
   }));
+}
+
+const removeCartLineInput = z.object({ cartId: z.string(), lineId: foreignId, expectedVersion });
+
+/** Takes a line out. */
+export async function removeCartLine(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
+  return updateCartLine(deps, caller, { ...parseInput(removeCartLineInput, input), quantity: 0 });
 }
 
 const setCartShippingInput = z.object({
@@ -91,12 +100,13 @@ const setCartShippingInput = z.object({
   region: optionalLine(100),
   postalCode: optionalLine(20),
   shippingMethodId: foreignId.nullish().transform((id) => id ?? null),
+  expectedVersion,
 });
 
 /** Sets where a cart goes and how. */
 export async function setCartShipping(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
-  const { cartId, ...shipping } = parseInput(setCartShippingInput, input);
-  const change: CartChange = { ...caller, cartId, expectedVersion: null };
+  const { cartId, expectedVersion, ...shipping } = parseInput(setCartShippingInput, input);
+  const change: CartChange = { ...caller, cartId, expectedVersion };
   const offers = shippingOffers(shipping.countryCode, 'USD', 0);
   const chosen = shipping.shippingMethodId;
   if (offers.length === 0 || (chosen !== null && !offers.some(({ id }) => id === chosen))) {
@@ -107,12 +117,26 @@ export async function setCartShipping(deps: CartDeps, caller: Caller, input: unk
     }));
   }
   const changed = await setShipping(deps.db, change, shipping);
-  if (changed) return { cart: priceCart(deps.taxes, changed), userErrors: [] };
+  if (changed) return { cart: priceCart(deps.taxes, changed, caller.now), userErrors: [] };
+  return refusal(deps, change, () => ({ code: 'STALE_VERSION', message: 'The cart has changed meanwhile.' }));
+}
+
+const confirmCartPricesInput = z.object({ cartId: z.string(), expectedVersion });
+
+/** Takes the prices of now as agreed, after they were shown to the buyer. */
+export async function confirmCartPrices(
+  deps: CartDeps,
+  caller: Caller,
+  input: unknown,
+): Promise<CartOutcome> {
+  const change: CartChange = { ...caller, ...parseInput(confirmCartPricesInput, input) };
+  const changed = await acceptPrices(deps.db, change);
+  if (changed) return { cart: priceCart(deps.taxes, changed, caller.now), userErrors: [] };
   return refusal(deps, change, () => ({ code: 'STALE_VERSION', message: 'The cart has changed meanwhile.' }));
 }
 
 /** Finds out why a statement changed nothing. */
-async function refusal(
+export async function refusal(
   deps: CartDeps,
   change: CartChange,
   otherwise: (cart: Cart) => UserError | Promise<UserError>,
@@ -123,7 +147,7 @@ async function refusal(
     return { cart: null, userErrors: [missing] };
   }
   return {
-    cart: priceCart(deps.taxes, cart),
+    cart: priceCart(deps.taxes, cart, change.now),
     userErrors: [cartRefusal(cart, change.expectedVersion) ?? (await otherwise(cart))],
   };
 }

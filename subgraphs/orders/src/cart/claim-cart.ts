@@ -1,8 +1,10 @@
 import { inTransaction, type TransactionDeps } from '@souk/shared/outbox';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import type { GuestTokens } from '../guest/guest-tokens.ts';
-import { parseInput } from '../input.ts';
+import { expectedVersion, optionalKey, parseInput } from '../input.ts';
+import { once } from '../keyed-mutation.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
 import {
   type CartChange,
@@ -13,11 +15,25 @@ import {
   markMerged,
   replaceLines,
 } from './cart.repository.ts';
-import { type CartLine, maximumLines, maximumQuantity, type PricedCart, priceCart } from './cart.ts';
+import {
+  type CartLine,
+  maximumLines,
+  maximumQuantity,
+  maximumVouchers,
+  type PricedCart,
+  priceCart,
+} from './cart.ts';
 
 export type ClaimCartDeps = TransactionDeps & { readonly guests: GuestTokens; readonly taxes: TaxProvider };
 
-const claimCartInput = z.object({ cartId: z.string(), guestToken: z.string().max(8_192) });
+const claimCartInput = z.object({
+  cartId: z.string(),
+  guestToken: z.string().max(8_192),
+  expectedVersion,
+  idempotencyKey: optionalKey,
+});
+
+type ClaimCaller = { readonly customerId: string; readonly now: Date };
 
 /** A claimed cart, and whether something of the guest's cart found no room in it. */
 export type ClaimedCart = { readonly cart: PricedCart; readonly isCut: boolean };
@@ -31,41 +47,64 @@ export type ClaimedCart = { readonly cart: PricedCart; readonly isCut: boolean }
  */
 export async function claimCart(
   deps: ClaimCartDeps,
-  caller: { readonly customerId: string; readonly now: Date },
+  caller: ClaimCaller,
   input: unknown,
 ): Promise<ClaimedCart> {
-  const { cartId, guestToken } = parseInput(claimCartInput, input);
+  const { idempotencyKey: key, guestToken, ...request } = parseInput(claimCartInput, input);
   const { customerId, now } = caller;
   const guestId = await deps.guests.verify(guestToken, now);
+  if (key === null) return inTransaction(deps, (tx) => claim(deps, tx, caller, guestId, request));
+  const keyed = { operation: 'claimCart', callerId: customerId, key, request: { ...request, guestId } };
+  let claimed: ClaimedCart | undefined;
+  const { cartId } = await once(deps, keyed, async (tx) => {
+    claimed = await claim(deps, tx, caller, guestId, request);
+    return { cartId: claimed.cart.id };
+  });
+  if (claimed) return claimed;
+  const known = await findCart(deps.dataSource.manager, { customerId, guestId: null }, cartId);
+  return known ? { cart: priceCart(deps.taxes, known, now), isCut: false } : refuseCart();
+}
+
+function refuseCart(): never {
+  return refuse('NOT_FOUND', 'There is no such cart of that guest.', ['cartId']);
+}
+
+async function claim(
+  deps: ClaimCartDeps,
+  tx: EntityManager,
+  { customerId, now }: ClaimCaller,
+  guestId: string | null,
+  { cartId, expectedVersion }: { readonly cartId: string; readonly expectedVersion: number | null },
+): Promise<ClaimedCart> {
   const customer = { customerId, guestId: null };
   const guest = { customerId: null, guestId };
+  const claimed = guestId === null ? null : await lockCart(tx, guest, cartId);
+  if (!claimed) {
+    const own = guestId === null ? null : await findCart(tx, customer, cartId);
+    return own ? { cart: priceCart(deps.taxes, own, now), isCut: false } : refuseCart();
+  }
+  if (claimed.status !== 'OPEN') refuse('CART_CLOSED', 'The cart was checked out already.', ['cartId']);
+  if (expectedVersion !== null && expectedVersion !== claimed.version) {
+    refuse('STALE_VERSION', `The cart is at version ${claimed.version} by now.`, ['expectedVersion']);
+  }
 
-  return inTransaction(deps, async (tx) => {
-    const claimed = guestId === null ? null : await lockCart(tx, guest, cartId);
-    if (!claimed) {
-      const own = guestId === null ? null : await findCart(tx, customer, cartId);
-      if (own) return { cart: priceCart(deps.taxes, own), isCut: false };
-      return refuse('NOT_FOUND', 'There is no such cart of that guest.', ['cartId']);
-    }
-    if (claimed.status !== 'OPEN') refuse('CART_CLOSED', 'The cart was checked out already.', ['cartId']);
-
-    const change = (cart: { id: string }, owner: CartChange['owner']): CartChange => ({
-      owner,
-      cartId: cart.id,
-      expectedVersion: null,
-      now,
-    });
-    const active = await findActiveCart(tx, customerId);
-    const kept = active && active.lines.length > 0 ? await lockCart(tx, customer, active.id) : null;
-    if (kept?.status !== 'OPEN') {
-      const given = await giveCart(tx, change(claimed, guest), customerId);
-      return { cart: priceCart(deps.taxes, given!), isCut: false };
-    }
-    const { lines, isCut } = mergeLines(kept.lines, claimed.lines);
-    await markMerged(tx, change(claimed, guest));
-    const merged = await replaceLines(tx, change(kept, customer), lines);
-    return { cart: priceCart(deps.taxes, merged!), isCut };
+  const change = (cart: { id: string }, owner: CartChange['owner']): CartChange => ({
+    owner,
+    cartId: cart.id,
+    expectedVersion: null,
+    now,
   });
+  const active = await findActiveCart(tx, customerId);
+  const kept = active && active.lines.length > 0 ? await lockCart(tx, customer, active.id) : null;
+  if (kept?.status !== 'OPEN') {
+    const given = await giveCart(tx, change(claimed, guest), customerId);
+    return { cart: priceCart(deps.taxes, given!, now), isCut: false };
+  }
+  const { lines, isCut } = mergeLines(kept.lines, claimed.lines);
+  const codes = [...new Set([...kept.voucherCodes, ...claimed.voucherCodes])].slice(0, maximumVouchers);
+  await markMerged(tx, change(claimed, guest));
+  const merged = await replaceLines(tx, change(kept, customer), lines, codes);
+  return { cart: priceCart(deps.taxes, merged!, now), isCut };
 }
 
 /** The lines of two carts in one: units of a variant add up, within the limits of a cart. */

@@ -2,7 +2,7 @@ import { createId } from '@souk/shared/ids';
 import { isAdmin, requireScope, type Viewer } from '@souk/shared/viewer';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { foreignId, idempotencyKey, optionalLine, parseInput } from '../input.ts';
+import { expectedVersion, foreignId, idempotencyKey, optionalLine, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import {
   type Caller,
@@ -10,13 +10,9 @@ import {
   changeOrder,
   type OrderDecision,
   refuseMissingOrder,
+  requireVersion,
 } from '../order/change-order.ts';
-import {
-  fulfilledQuantity,
-  type LineQuantity,
-  type OrderLine,
-  type OrderState,
-} from '../order/order-state.ts';
+import { type LineQuantity, type OrderLine, type OrderState, openQuantity } from '../order/order-state.ts';
 import { canTransition } from '../order/order-status.ts';
 import { isSoldBy } from '../order/order-view.ts';
 
@@ -49,6 +45,7 @@ const fulfilOrderInput = z.object({
   carrier: optionalLine(100),
   trackingNumber: optionalLine(100),
   trackingUrl,
+  expectedVersion,
   idempotencyKey,
 });
 
@@ -57,7 +54,7 @@ const fulfilOrderInput = z.object({
  * lines, admins any.
  *
  * @returns id of the order
- * @throws Refused NOT_FOUND, INVALID_TRANSITION, QUANTITY_EXCEEDED
+ * @throws Refused NOT_FOUND, STALE_VERSION, INVALID_TRANSITION, QUANTITY_EXCEEDED
  */
 export async function fulfilOrder(
   deps: ChangeOrderDeps,
@@ -69,7 +66,7 @@ export async function fulfilOrder(
   return once(deps, { operation: 'fulfilOrder', callerId: actor, key, request }, async (tx) => {
     const context = { ...caller, actor, storeUrl: deps.storeUrl };
     const order = await changeOrder(tx, context, request.orderId, (found): OrderDecision => {
-      const lines = decideLines(found, caller.viewer, request.lines);
+      const lines = decideLines(found, caller.viewer, request);
       const fulfilment = {
         id: createId('ful', caller.now.getTime()),
         carrier: request.carrier,
@@ -88,15 +85,19 @@ export async function fulfilOrder(
 function decideLines(
   order: OrderState,
   viewer: Viewer,
-  asked: readonly LineQuantity[] | null,
+  {
+    lines: asked,
+    expectedVersion,
+  }: { lines: readonly LineQuantity[] | null; expectedVersion: number | null },
 ): LineQuantity[] {
   const own = order.lines.filter((line) => isAdmin(viewer) || isSoldBy(line, viewer));
   if (own.length === 0) refuseMissingOrder();
+  requireVersion(order, expectedVersion);
   if (!canTransition(order.status, 'FULFILLED')) {
     refuse('INVALID_TRANSITION', `An order that is ${order.status} cannot be shipped.`, ['orderId']);
   }
   const open = own
-    .map((line) => ({ lineId: line.id, quantity: line.quantity - fulfilledQuantity(order, line.id) }))
+    .map((line) => ({ lineId: line.id, quantity: openQuantity(order, line) }))
     .filter(({ quantity }) => quantity > 0);
   if (!asked) {
     if (open.length === 0) refuse('INVALID_TRANSITION', 'All of your lines are shipped.', ['orderId']);

@@ -1,7 +1,7 @@
 import { isAdmin, requireScope } from '@souk/shared/viewer';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { idempotencyKey, parseInput } from '../input.ts';
+import { expectedVersion, idempotencyKey, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import {
   type Caller,
@@ -9,18 +9,19 @@ import {
   changeOrder,
   type OrderDecision,
   refuseMissingOrder,
+  requireVersion,
 } from '../order/change-order.ts';
 import { canTransition } from '../order/order-status.ts';
 import { isSoldBy } from '../order/order-view.ts';
 
-const markOrderDeliveredInput = z.object({ orderId: z.string(), idempotencyKey });
+const markOrderDeliveredInput = z.object({ orderId: z.string(), expectedVersion, idempotencyKey });
 
 /**
  * Records that a shipped order has arrived. A seller may say so for an order of own goods only: where several sellers
  * ship, an admin does.
  *
  * @returns id of the order
- * @throws Refused NOT_FOUND, INVALID_TRANSITION
+ * @throws Refused NOT_FOUND, STALE_VERSION, INVALID_TRANSITION
  */
 export async function markOrderDelivered(
   deps: ChangeOrderDeps,
@@ -33,6 +34,7 @@ export async function markOrderDelivered(
     const context = { ...caller, actor: viewer.id, storeUrl: deps.storeUrl };
     const order = await changeOrder(tx, context, request.orderId, (found): OrderDecision => {
       if (!isAdmin(viewer) && !found.lines.some((line) => isSoldBy(line, viewer))) refuseMissingOrder();
+      requireVersion(found, request.expectedVersion);
       if (!isAdmin(viewer) && !found.lines.every((line) => isSoldBy(line, viewer))) {
         refuse('INVALID_TRANSITION', 'The order has goods of other sellers: an admin marks it.', ['orderId']);
       }

@@ -4,19 +4,13 @@ import type { Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
 import { refuse } from '../errors.ts';
 import { ownerId } from '../owner.ts';
+import { returnPromotions } from '../promotion/redeem-promotions.ts';
 import { beginSaga, type SagaCommand, type SagaState, type SagaStep } from '../saga/saga-decision.ts';
-import {
-  insertOrder,
-  type LockedOrder,
-  type LogRecord,
-  lockOrders,
-  type OrderChange,
-  type SagaRecord,
-  saveOrders,
-} from './order.repository.ts';
+import { type LockedOrder, lockOrders, type SagaRecord } from './order.repository.ts';
 import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
 import type { OrderState, PlacedOrder } from './order-state.ts';
 import { eventOfCommand, eventsOfEntry } from './public-events.ts';
+import { insertOrder, type LogRecord, type OrderChange, saveOrders } from './write-orders.ts';
 
 /** What a mutation of an order stands on. */
 export type ChangeOrderDeps = TransactionDeps & { readonly storeUrl: string };
@@ -58,6 +52,22 @@ export function ordersKey(id: string): string {
   return `orders-of:${id}`;
 }
 
+/** Keys of the hints that any order has changed, and one with lines of a seller. */
+export const allOrdersKey = 'orders';
+export function salesKey(sellerId: string): string {
+  return `sales-of:${sellerId}`;
+}
+
+/**
+ * Stops a change that is based on another version than the order's.
+ *
+ * @throws Refused STALE_VERSION
+ */
+export function requireVersion(order: OrderState, expectedVersion: number | null): void {
+  if (expectedVersion === null || expectedVersion === order.version) return;
+  refuse('STALE_VERSION', `The order is at version ${order.version} by now.`, ['expectedVersion']);
+}
+
 /** A change asked for: which order, in what context, and what a pure function makes of it. */
 export type RequestedChange = {
   readonly orderId: string;
@@ -91,6 +101,7 @@ export async function changeOrders(
     tx,
     outcomes.flatMap(({ saved }) => saved ?? []),
   );
+  await returnPromotions(tx, outcomes.flatMap(givesBack), changes[0]?.context.now ?? new Date(0));
   await recordEvents(tx, ...outcomes.flatMap(({ events }) => events));
   for (const { order, saved } of outcomes) if (saved && saved.log.length > 0) announceOrder(tx, order);
   return new Map(outcomes.map(({ order }) => [order.id, order]));
@@ -136,6 +147,12 @@ function outcomeOf({ context, decide }: RequestedChange, locked: LockedOrder): O
     ...(facts.length > 0 || hasMoved ? { saved: { order, log, saga } } : {}),
     events: [...events, ...asked],
   };
+}
+
+/** A cancelled order gives back the promotions that it holds. */
+function givesBack({ order, saved }: Outcome): string[] {
+  const isCancelled = saved?.log.some(({ entry }) => entry.type === 'OrderCancelled');
+  return isCancelled && order.discounts.length > 0 ? [order.id] : [];
 }
 
 /** Opens the log of a new order, begins its saga, and closes its cart. */
@@ -193,4 +210,8 @@ function returnUrl(context: ChangeContext, order: PlacedOrder): string {
 function announceOrder(tx: EntityManager, order: OrderState): void {
   announce(tx, order.id);
   announce(tx, ordersKey(ownerId(order)), order.id);
+  announce(tx, allOrdersKey, order.id);
+  for (const sellerId of new Set(order.lines.map((line) => line.sellerId))) {
+    if (sellerId !== null) announce(tx, salesKey(sellerId), order.id);
+  }
 }

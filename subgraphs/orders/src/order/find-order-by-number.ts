@@ -1,7 +1,7 @@
 import { type Queryable, row } from '@souk/shared/sql';
 import { findOrder } from './order.repository.ts';
 import { readOrderNumber } from './order-number.ts';
-import type { OrderView } from './order-view.ts';
+import { notesForBuyer, type OrderView } from './order-view.ts';
 
 /** Wrong addresses that a number takes before it stops answering, and for how long it counts them. */
 const allowedFailures = 10;
@@ -38,7 +38,7 @@ export async function findOrderByNumber(
   }
   if (found.failures >= allowedFailures) return null;
   const order = await findOrder(db, found.id!);
-  return order && { ...order, role: 'LOOKUP' };
+  return order && { ...order, notes: notesForBuyer(order), role: 'LOOKUP' };
 }
 
 /** Forgets failures that no window counts any more. */

@@ -1,11 +1,15 @@
 import type {
+  Cancellation,
   Fulfilment,
+  OrderNote,
   OrderReturn,
   OrderState,
   PaymentAction,
   PlacedOrder,
   Refund,
+  ReturnLine,
 } from './order-state.ts';
+import { openQuantity } from './order-state.ts';
 import { canTransition, type OrderCancelReason, type OrderStatus } from './order-status.ts';
 
 /** What can happen to an order, in the words of its log. Entries are facts: changes to these types are additive. */
@@ -20,14 +24,23 @@ export type OrderFact =
       readonly data: { readonly reason: OrderCancelReason; readonly note: string | null };
     }
   | { readonly type: 'OrderFulfilled'; readonly data: { readonly fulfilment: Fulfilment } }
+  | { readonly type: 'LinesCancelled'; readonly data: { readonly cancellation: Cancellation } }
   | { readonly type: 'OrderDelivered'; readonly data: Record<string, never> }
   | { readonly type: 'ReturnRequested'; readonly data: { readonly return: OrderReturn } }
   | { readonly type: 'ReturnApproved'; readonly data: ReturnDecision }
   | { readonly type: 'ReturnRejected'; readonly data: ReturnDecision }
-  | { readonly type: 'ReturnReceived'; readonly data: ReturnDecision }
-  | { readonly type: 'PaymentRefunded'; readonly data: Refund };
+  | { readonly type: 'ReturnReceived'; readonly data: ReturnReceipt }
+  | { readonly type: 'PaymentRefunded'; readonly data: Refund }
+  | { readonly type: 'NoteAdded'; readonly data: { readonly note: OrderNote } }
+  | { readonly type: 'SagaRetried'; readonly data: { readonly step: string; readonly note: string | null } };
 
 type ReturnDecision = { readonly returnId: string; readonly note: string | null };
+
+/** What came back. Entries from before receipts could be partial have neither: all came back. */
+type ReturnReceipt = ReturnDecision & {
+  readonly lines?: readonly ReturnLine[];
+  readonly refundMinor?: number;
+};
 
 /** An entry of an order's log. */
 export type LogEntry = OrderFact & {
@@ -55,6 +68,12 @@ export function evolve(state: OrderState | null, entry: LogEntry): OrderState {
     if (state) throw new BrokenLog('an order is placed once');
     return {
       ...entry.data,
+      // Entries from before promotions and invoices lack these.
+      discounts: entry.data.discounts ?? [],
+      lines: entry.data.lines.map((line) => ({
+        ...line,
+        taxRateBasisPoints: line.taxRateBasisPoints ?? null,
+      })),
       version: 1,
       status: 'PLACED',
       cancelReason: null,
@@ -62,6 +81,8 @@ export function evolve(state: OrderState | null, entry: LogEntry): OrderState {
       fulfilments: [],
       returns: [],
       refunds: [],
+      notes: [],
+      cancellations: [],
       deliveredAt: null,
       updatedAt: entry.occurredAt,
     };
@@ -91,9 +112,13 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
       return { ...enter(state, 'CANCELLED'), cancelReason: entry.data.reason };
     case 'OrderFulfilled': {
       const fulfilments = [...state.fulfilments, entry.data.fulfilment];
-      const shipped = fulfilments.flatMap((each) => each.lines).reduce((sum, line) => sum + line.quantity, 0);
-      const ordered = state.lines.reduce((sum, line) => sum + line.quantity, 0);
-      return { ...enter(state, shipped === ordered ? 'FULFILLED' : 'PARTIALLY_FULFILLED'), fulfilments };
+      const next = { ...state, fulfilments };
+      const isComplete = state.lines.every((line) => openQuantity(next, line) === 0);
+      return { ...enter(state, isComplete ? 'FULFILLED' : 'PARTIALLY_FULFILLED'), fulfilments };
+    }
+    case 'LinesCancelled': {
+      const cancellations = [...state.cancellations, entry.data.cancellation];
+      return { ...enter(state, 'FULFILLED'), cancellations };
     }
     case 'OrderDelivered':
       return { ...enter(state, 'DELIVERED'), deliveredAt: entry.occurredAt };
@@ -104,7 +129,7 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
     case 'ReturnRejected':
       return { returns: decide(state, entry.data, 'REJECTED') };
     case 'ReturnReceived':
-      return { returns: decide(state, entry.data, 'RECEIVED') };
+      return { returns: receive(state, entry.data) };
     case 'PaymentRefunded':
       return {
         refunds: [...state.refunds, entry.data],
@@ -112,9 +137,25 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
           each.id === entry.data.returnId ? { ...each, status: 'REFUNDED' } : each,
         ),
       };
+    case 'NoteAdded':
+      return { notes: [...state.notes, entry.data.note] };
+    case 'SagaRetried':
+      return {};
     default:
       return entry satisfies never;
   }
+}
+
+function receive(state: OrderState, receipt: ReturnReceipt): OrderReturn[] {
+  return decide(state, receipt, 'RECEIVED').map((each) =>
+    each.id === receipt.returnId
+      ? {
+          ...each,
+          lines: receipt.lines ?? each.lines,
+          refundMinor: receipt.refundMinor ?? each.refundMinor,
+        }
+      : each,
+  );
 }
 
 /** Entering a status ends what the buyer had to do in the one before. */

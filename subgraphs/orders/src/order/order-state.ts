@@ -1,4 +1,5 @@
 import type { TotalsMinor } from '../pricing/price-engine.ts';
+import type { Discount } from '../promotion/promotion.ts';
 import type { OrderCancelReason, OrderStatus } from './order-status.ts';
 
 /** A postal address as given at checkout. */
@@ -33,6 +34,8 @@ export type OrderLine = {
   readonly lineTotalMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
+  /** The rate behind the tax; null in orders from before it was kept. */
+  readonly taxRateBasisPoints: number | null;
 };
 
 /** What was agreed when the order was placed; it never changes. Instants are ISO-8601 texts, as in the log. */
@@ -48,6 +51,8 @@ export type PlacedOrder = {
   readonly currency: string;
   readonly lines: readonly OrderLine[];
   readonly totals: TotalsMinor;
+  /** What promotions took off. */
+  readonly discounts: readonly Discount[];
   readonly shippingAddress: PostalAddress;
   readonly shippingMethodId: string;
   readonly shippingMethodName: string;
@@ -70,11 +75,20 @@ export type Fulfilment = {
 
 export type ReturnStatus = 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'RECEIVED' | 'REFUNDED';
 
+/** Units of a line that go back: those asked for, and once goods have come back those that did. */
+export type ReturnLine = LineQuantity & {
+  readonly refundMinor: number;
+  /** Units asked for, once goods have come back. */
+  readonly askedQuantity?: number;
+  /** Whether the units that came back can be sold again. */
+  readonly restock?: boolean;
+};
+
 export type OrderReturn = {
   readonly id: string;
   readonly status: ReturnStatus;
   readonly reason: string;
-  readonly lines: readonly (LineQuantity & { readonly refundMinor: number })[];
+  readonly lines: readonly ReturnLine[];
   readonly refundMinor: number;
   readonly requestedAt: string;
   readonly decisionNote: string | null;
@@ -84,6 +98,25 @@ export type Refund = {
   readonly refundId: string;
   readonly returnId: string | null;
   readonly amountMinor: number;
+};
+
+/** A word about an order, from staff: for its buyer too, or among staff. */
+export type OrderNote = {
+  readonly id: string;
+  readonly text: string;
+  readonly visibility: 'CUSTOMER' | 'STAFF';
+  readonly authorId: string;
+  readonly at: string;
+};
+
+/** Units that will not be shipped although others of the order were. */
+export type Cancellation = {
+  readonly id: string;
+  readonly reason: 'BY_CUSTOMER' | 'BY_STAFF';
+  readonly note: string | null;
+  readonly lines: readonly (LineQuantity & { readonly refundMinor: number })[];
+  readonly refundMinor: number;
+  readonly at: string;
 };
 
 /** An order as it stands: what was agreed, and what has become of it. */
@@ -96,6 +129,8 @@ export type OrderState = PlacedOrder & {
   readonly fulfilments: readonly Fulfilment[];
   readonly returns: readonly OrderReturn[];
   readonly refunds: readonly Refund[];
+  readonly notes: readonly OrderNote[];
+  readonly cancellations: readonly Cancellation[];
   readonly deliveredAt: string | null;
   readonly updatedAt: string;
 };
@@ -105,6 +140,36 @@ export function fulfilledQuantity(order: Pick<OrderState, 'fulfilments'>, lineId
   return order.fulfilments
     .flatMap((fulfilment) => fulfilment.lines)
     .reduce((units, line) => (line.lineId === lineId ? units + line.quantity : units), 0);
+}
+
+/** Units of a line that will not be shipped. */
+export function cancelledQuantity(order: Pick<OrderState, 'cancellations'>, lineId: string): number {
+  return cancelledLines(order, lineId).reduce((units, line) => units + line.quantity, 0);
+}
+
+/** What cancellations of units pay back for a line. */
+export function cancelledMinor(order: Pick<OrderState, 'cancellations'>, lineId: string): number {
+  return cancelledLines(order, lineId).reduce((amount, line) => amount + line.refundMinor, 0);
+}
+
+function cancelledLines(order: Pick<OrderState, 'cancellations'>, lineId: string): Cancellation['lines'] {
+  return order.cancellations.flatMap((each) => each.lines).filter((line) => line.lineId === lineId);
+}
+
+/** Units of a line that are still to be shipped. */
+export function openQuantity(order: OrderState, line: OrderLine): number {
+  return line.quantity - fulfilledQuantity(order, line.id) - cancelledQuantity(order, line.id);
+}
+
+/** What the buyer pays for a line, tax included. */
+export function paidMinor(line: OrderLine): number {
+  return line.lineTotalMinor - line.discountMinor + line.taxMinor;
+}
+
+/** `amount * part / whole`, rounded half up. */
+export function shareOf(amountMinor: number, part: number, whole: number): number {
+  const doubled = 2n * BigInt(amountMinor) * BigInt(part) + BigInt(whole);
+  return Number(doubled / (2n * BigInt(whole)));
 }
 
 /** Returns that stand: all that were not rejected. */

@@ -4,7 +4,8 @@
  *   PLACED -> STOCK_RESERVED -> PAYMENT_AUTHORIZED -> CONFIRMED -> PARTIALLY_FULFILLED -> FULFILLED -> DELIVERED
  *                   \-> AWAITING_PAYMENT -/               \--------------------------------/
  *
- * and from any status before the first shipment -> CANCELLED.
+ * and from any status before the first shipment -> CANCELLED. What is left to ship of a PARTIALLY_FULFILLED order can be
+ * cancelled too; what was shipped makes it FULFILLED then.
  */
 export const orderStatuses = [
   'PLACED',

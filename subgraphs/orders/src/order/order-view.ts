@@ -28,7 +28,19 @@ export function isSoldBy(line: Pick<OrderLine, 'sellerId'>, viewer: Viewer): boo
 export function viewOrder(order: OrderState, viewer: Viewer): OrderView | null {
   const role = roleOf(order, viewer);
   if (!role) return null;
-  return role === 'SELLER' ? viewOfSeller(order, viewer) : { ...order, role };
+  switch (role) {
+    case 'SELLER':
+      return viewOfSeller(order, viewer);
+    case 'ADMIN':
+      return { ...order, role };
+    default:
+      return { ...order, role, notes: notesForBuyer(order) };
+  }
+}
+
+/** What staff wrote for the buyer too. */
+export function notesForBuyer(order: OrderState): OrderState['notes'] {
+  return order.notes.filter((note) => note.visibility === 'CUSTOMER');
 }
 
 /** A seller sees the own lines, what was shipped and sent back of them, and what they come to. */
@@ -53,22 +65,31 @@ function viewOfSeller(order: OrderState, viewer: Viewer): OrderView {
       totalMinor: subtotalMinor - discountMinor + taxMinor,
     },
     paymentAction: null,
+    discounts: [],
+    notes: order.notes.filter((note) => viewer.kind === 'user' && note.authorId === viewer.id),
+    cancellations: order.cancellations
+      .map((each) => withOwnLines(each, isOwn))
+      .filter((each) => each.lines.length > 0),
     fulfilments: order.fulfilments
       .map((each) => ({ ...each, lines: each.lines.filter(isOwn) }))
       .filter((each) => each.lines.length > 0),
-    returns: order.returns
-      .map((each) => ({ ...each, lines: each.lines.filter(isOwn) }))
-      .map((each) => ({
-        ...each,
-        refundMinor: each.lines.reduce((total, line) => total + line.refundMinor, 0),
-      }))
-      .filter((each) => each.lines.length > 0),
+    returns: order.returns.map((each) => withOwnLines(each, isOwn)).filter((each) => each.lines.length > 0),
   };
 }
 
-/** Whether the viewer may cancel the order as it stands. */
+/** A return or cancellation cut down to some lines and what they pay back. */
+function withOwnLines<
+  Line extends { readonly lineId: string; readonly refundMinor: number },
+  Part extends { readonly lines: readonly Line[]; readonly refundMinor: number },
+>(part: Part, isOwn: (line: Line) => boolean): Part {
+  const lines = part.lines.filter(isOwn);
+  return { ...part, lines, refundMinor: lines.reduce((total, line) => total + line.refundMinor, 0) };
+}
+
+/** Whether the viewer may cancel the order as it stands, or what is left to ship of it. */
 export function canCancel(order: OrderView): boolean {
-  return (order.role === 'BUYER' || order.role === 'ADMIN') && canTransition(order.status, 'CANCELLED');
+  const mayCancel = order.role === 'BUYER' || order.role === 'ADMIN';
+  return mayCancel && (canTransition(order.status, 'CANCELLED') || order.status === 'PARTIALLY_FULFILLED');
 }
 
 /** Whether the viewer may ask to send something of the order back. */

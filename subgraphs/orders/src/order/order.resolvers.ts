@@ -1,31 +1,43 @@
 import { parsePage } from '@souk/shared/connection';
 import { money } from '@souk/shared/money';
 import { isAdmin } from '@souk/shared/viewer';
-import { toTotals, userErrorsOf } from '../cart/cart.resolvers.ts';
+import { toDiscount, toTotals, userErrorsOf } from '../cart/cart.resolvers.ts';
+import type { PricedCart } from '../cart/cart.ts';
 import type { Context } from '../context.ts';
 import type { Deps } from '../deps.ts';
+import { Requoted } from '../errors.ts';
 import { fulfilOrder } from '../fulfilment/fulfil-order.ts';
 import { markOrderDelivered } from '../fulfilment/mark-order-delivered.ts';
-import type { OrdersUserError, Resolvers } from '../generated/schema.ts';
+import type { Resolvers } from '../generated/schema.ts';
+import type { InvoiceSource } from '../invoice/invoice.resolvers.ts';
+import { addOrderNote } from '../note/add-order-note.ts';
 import { requireOwner } from '../owner.ts';
 import { shippingOffers } from '../pricing/shipping-methods.ts';
 import { decideReturn, type ReturnDecisionName } from '../return/decide-return.ts';
 import { requestReturn } from '../return/request-return.ts';
+import { answerOrder, callerOf, type OrderPayload } from './answer-order.ts';
 import { cancelOrder } from './cancel-order.ts';
-import type { Caller } from './change-order.ts';
 import { findOrderByNumber } from './find-order-by-number.ts';
 import { listOrdersForStaff, listOrdersOfCustomer } from './list-orders.ts';
-import { fulfilledQuantity, type OrderLine, type OrderReturn, returnedQuantity } from './order-state.ts';
-import { canCancel, canRequestReturn, type OrderView } from './order-view.ts';
+import {
+  type Cancellation,
+  cancelledQuantity,
+  fulfilledQuantity,
+  type OrderLine,
+  type OrderReturn,
+  returnedQuantity,
+} from './order-state.ts';
+import { canCancel, canRequestReturn, type OrderView, viewOrder } from './order-view.ts';
 import { placeOrder } from './place-order.ts';
-import { watchMyOrders, watchOrder } from './watch-orders.ts';
+import { watchMyOrders, watchOrder, watchOrdersOfStaff } from './watch-orders.ts';
 
 /** A line needs its order to tell its money and what has become of it. */
 export type OrderLineSource = OrderLine & { readonly order: OrderView };
 export type ReturnSource = OrderReturn & { readonly currency: string };
+export type CancellationSource = Cancellation & { readonly currency: string };
 export type UserSource = { readonly id: string };
 
-type OrderPayload = { order: OrderView | null; userErrors: OrdersUserError[] };
+type PlaceOrderPayload = OrderPayload & { cart: PricedCart | null };
 type ReturnPayload = OrderPayload & { return: ReturnSource | null };
 
 type OrderTypes =
@@ -37,6 +49,7 @@ type OrderTypes =
   | 'OrderLine'
   | 'Fulfilment'
   | 'FulfilmentLine'
+  | 'Cancellation'
   | 'Return'
   | 'ReturnLine'
   | 'PaymentAction'
@@ -56,16 +69,27 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
       shippingMethods: (_parent, { countryCode }) => [...shippingOffers(countryCode, deps.currency, 0)],
     },
     Mutation: {
-      placeOrder: (_parent, { input }, context) => {
-        const caller = { ...callerOf(context), owner: requireOwner(context.viewer) };
-        return answerOrder(context, () => placeOrder(deps, caller, input));
+      placeOrder: async (_parent, { input }, context): Promise<PlaceOrderPayload> => {
+        const owner = requireOwner(context.viewer);
+        const { viewer, loaders } = context;
+        try {
+          const { orderId, order } = await placeOrder(deps, { ...callerOf(context), owner }, input);
+          const view = order ? viewOrder(order, viewer) : await loaders.orders.load(orderId);
+          return { order: view, cart: null, userErrors: [] };
+        } catch (error) {
+          const userErrors = userErrorsOf(error);
+          const cart = error instanceof Requoted ? error.quote : await loaders.carts.load(input.cartId);
+          return { order: null, cart, userErrors };
+        }
       },
       cancelOrder: (_parent, { input }, context) =>
-        answerOrder(context, () => cancelOrder(deps, callerOf(context), input), input.orderId),
+        answerOrder(context, (caller) => cancelOrder(deps, caller, input), input.orderId),
       fulfilOrder: (_parent, { input }, context) =>
-        answerOrder(context, () => fulfilOrder(deps, callerOf(context), input), input.orderId),
+        answerOrder(context, (caller) => fulfilOrder(deps, caller, input), input.orderId),
       markOrderDelivered: (_parent, { input }, context) =>
-        answerOrder(context, () => markOrderDelivered(deps, callerOf(context), input), input.orderId),
+        answerOrder(context, (caller) => markOrderDelivered(deps, caller, input), input.orderId),
+      addOrderNote: (_parent, { input }, context) =>
+        answerOrder(context, (caller) => addOrderNote(deps, caller, input), input.orderId),
       requestReturn: (_parent, { input }, context) =>
         answerReturn(context, () => requestReturn(deps, callerOf(context), input)),
       ...returnDecisions('approveReturn', 'rejectReturn', 'receiveReturn'),
@@ -79,17 +103,33 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
         subscribe: (_parent, _args, { viewer }) => watchMyOrders(deps, viewer),
         resolve: (order: OrderView) => order,
       },
+      ordersUpdated: {
+        subscribe: (_parent, _args, { viewer }) => watchOrdersOfStaff(deps, viewer),
+        resolve: (order: OrderView) => order,
+      },
     },
     Order: {
       __resolveReference: ({ id }, { loaders }) => loaders.orders.load(id),
       lines: (order) => order.lines.map((line) => ({ ...line, order })),
       totals: (order) => toTotals(order.totals, order.currency),
       total: (order) => money(order.totals.totalMinor, order.currency),
+      discounts: (order) => order.discounts.map((discount) => toDiscount(discount, order.currency)),
+      notes: (order) => order.notes.map((note) => ({ ...note, at: new Date(note.at) })),
+      cancellations: (order) => order.cancellations.map((each) => ({ ...each, currency: order.currency })),
+      invoices: async (order, _args, { loaders }): Promise<InvoiceSource[]> => {
+        if (order.role === 'SELLER') return [];
+        return (await loaders.invoices.load(order.id)).map((invoice) => ({ ...invoice, order }));
+      },
       email: (order) => (order.role === 'SELLER' ? null : order.email),
       customer: (order) => (order.customerId ? { id: order.customerId } : null),
       timeline: async (order, _args, { loaders }) => {
         const entries = await loaders.timelines.load(order.id);
-        return entries.map((entry) => (order.role === 'SELLER' ? { ...entry, note: null } : entry));
+        const visible = entries.filter((entry) => order.role === 'ADMIN' || !entry.isForStaff);
+        return visible.map((entry) => ({
+          ...entry,
+          note: order.role === 'SELLER' ? null : entry.note,
+          actor: order.role === 'ADMIN' ? entry.actor : null,
+        }));
       },
       fulfilments: (order) => [...order.fulfilments],
       returns: (order) => order.returns.map((each) => ({ ...each, currency: order.currency })),
@@ -104,6 +144,8 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
     OrderLine: {
       fulfilledQuantity: ({ order, id }) => fulfilledQuantity(order, id),
       returnedQuantity: ({ order, id }) => returnedQuantity(order, id),
+      cancelledQuantity: ({ order, id }) => cancelledQuantity(order, id),
+      discount: (line) => money(line.discountMinor, line.order.currency),
       unitPrice: (line) => money(line.unitPriceMinor, line.order.currency),
       lineTotal: (line) => money(line.lineTotalMinor, line.order.currency),
       tax: (line) => money(line.taxMinor, line.order.currency),
@@ -112,11 +154,20 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
     },
     Fulfilment: { lines: (fulfilment) => [...fulfilment.lines] },
     FulfilmentLine: { orderLineId: (line) => line.lineId },
+    Cancellation: {
+      lines: (cancellation) => [...cancellation.lines],
+      refundAmount: (cancellation) => money(cancellation.refundMinor, cancellation.currency),
+    },
     Return: {
       lines: (request) => [...request.lines],
       refundAmount: (request) => money(request.refundMinor, request.currency),
     },
-    ReturnLine: { orderLineId: (line) => line.lineId },
+    ReturnLine: {
+      orderLineId: (line) => line.lineId,
+      quantity: (line) => line.askedQuantity ?? line.quantity,
+      receivedQuantity: (line) => (line.askedQuantity === undefined ? null : line.quantity),
+      restocked: (line) => line.restock ?? null,
+    },
     ShippingMethod: { price: (offer) => money(offer.priceMinor, offer.currency) },
     User: {
       __resolveReference: ({ id }) => ({ id }),
@@ -126,25 +177,6 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
       },
     },
   };
-
-  function callerOf({ viewer, correlationId }: Context): Caller {
-    return { viewer, correlationId, now: new Date() };
-  }
-
-  /** The payload of a change; a refusal shows the order as it stands, where the viewer may see it. */
-  async function answerOrder(
-    { loaders }: Context,
-    change: () => Promise<{ readonly orderId: string }>,
-    refusedId?: string,
-  ): Promise<OrderPayload> {
-    try {
-      const { orderId } = await change();
-      return { order: await loaders.orders.load(orderId), userErrors: [] };
-    } catch (error) {
-      const userErrors = userErrorsOf(error);
-      return { order: refusedId ? await loaders.orders.load(refusedId) : null, userErrors };
-    }
-  }
 
   async function answerReturn(
     { loaders }: Context,

@@ -1,6 +1,6 @@
 import { holdsCardNumber } from '@souk/shared/card-number';
 import { z } from 'zod';
-import { countryCode, foreignId, idempotencyKey, line, optionalLine } from '../input.ts';
+import { countryCode, expectedVersion, foreignId, idempotencyKey, line, optionalLine } from '../input.ts';
 import { paymentProviders } from './order-state.ts';
 
 /** Linear in the length of the text: one `@`, a dot somewhere after it, no blanks. */
@@ -36,6 +36,7 @@ const locale = z.string().transform((tag, context) => {
 /** The content of a checkout. */
 export const placeOrderInput = z.object({
   cartId: z.string(),
+  expectedVersion,
   idempotencyKey,
   email,
   locale: locale.default('en'),

@@ -170,7 +170,7 @@ test('a price that moved between cart and checkout stops it when the buyer was s
   const shown = 1000 + 73 + 599;
   expect(await shop.checkOut(buyer, cartId, { expectedTotalMinor: shown })).toMatchObject({
     order: null,
-    userErrors: [{ code: 'TOTAL_CHANGED', field: ['expectedTotalMinor'] }],
+    userErrors: [{ code: 'TOTAL_CHANGED', field: ['expectedTotalMinor'] }, { code: 'PRICE_CHANGED' }],
   });
   expect(await count('orders')).toBe(0);
   expect(await shop.checkOut(buyer, cartId, { expectedTotalMinor: 2000 + 145 + 599 })).toMatchObject({

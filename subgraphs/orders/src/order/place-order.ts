@@ -2,15 +2,18 @@ import { createId } from '@souk/shared/ids';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import { lockCart } from '../cart/cart.repository.ts';
-import { type PricedCart, priceCart } from '../cart/cart.ts';
-import { refuse } from '../errors.ts';
+import { linesWithNewPrice, type PricedCart, priceCart } from '../cart/cart.ts';
+import { priceChange } from '../cart/cart-warnings.ts';
+import { Requoted, refuse, type UserError } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import { type Owner, ownerId } from '../owner.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
+import type { PromotionProblem } from '../promotion/decide-promotions.ts';
+import { recognizeBuyer, redeemPromotions } from '../promotion/redeem-promotions.ts';
 import { openOrder } from './change-order.ts';
 import { createOrderNumber } from './order-number.ts';
-import type { PaymentProviderName, PlacedOrder } from './order-state.ts';
+import type { OrderState, PaymentProviderName, PlacedOrder } from './order-state.ts';
 import { type PlaceOrderInput, placeOrderInput } from './place-order-input.ts';
 
 export type PlaceOrderDeps = TransactionDeps & {
@@ -30,18 +33,22 @@ export type PlaceOrderCaller = {
 /** Two orders drew the same number by chance: once in a million shops, and mended by drawing again. */
 const numberDraws = 3;
 
+/** What became of a checkout; `order` is absent where the key had made it before. */
+export type PlaceOrderOutcome = { readonly orderId: string; readonly order?: OrderState };
+
 /**
  * Turns a cart into an order, in one transaction and without asking anybody: the cart is locked and priced from the
- * copy of the catalogue, the order and its first events are written, the cart is closed. Stock and payment follow.
+ * copy of the catalogue, the order and its first events are written, the cart is closed, the promotions that it holds are
+ * counted. Stock and payment follow.
  *
- * @returns id of the order; for a key seen before, the one that it made then
- * @throws Refused with everything that stands against it
+ * @returns the order; for a key seen before, the id of the one that it made then
+ * @throws Refused with everything that stands against it; Requoted where it is the price
  */
 export async function placeOrder(
   deps: PlaceOrderDeps,
   caller: PlaceOrderCaller,
   rawInput: unknown,
-): Promise<{ readonly orderId: string }> {
+): Promise<PlaceOrderOutcome> {
   const input = parseInput(placeOrderInput, rawInput);
   if (!deps.paymentProviders.includes(input.payment.provider)) {
     refuse('PAYMENT_PROVIDER_UNAVAILABLE', `${input.payment.provider} is not switched on in this shop.`, [
@@ -51,44 +58,62 @@ export async function placeOrder(
   }
   const { idempotencyKey: key, ...request } = input;
   const keyed = { operation: 'placeOrder', callerId: ownerId(caller.owner), key, request };
+  const orderId = createId('ord', caller.now.getTime());
   for (let draw = 1; ; draw += 1) {
     try {
-      return await once(deps, keyed, (tx) => order(deps, tx, caller, input));
+      let order: OrderState | undefined;
+      const result = await once(
+        deps,
+        keyed,
+        async (tx) => {
+          order = await checkOut(deps, tx, caller, input, orderId);
+          return { orderId };
+        },
+        { orderId },
+      );
+      return order ? { ...result, order } : result;
     } catch (error) {
       if (draw >= numberDraws || !isNumberTaken(error)) throw error;
     }
   }
 }
 
-async function order(
+async function checkOut(
   deps: PlaceOrderDeps,
   tx: EntityManager,
   caller: PlaceOrderCaller,
   input: PlaceOrderInput,
-): Promise<{ orderId: string }> {
-  const cart = await lockCart(tx, caller.owner, input.cartId);
+  orderId: string,
+): Promise<OrderState> {
+  const { owner, now } = caller;
+  const cart = await lockCart(tx, owner, input.cartId);
   if (!cart) return refuse('NOT_FOUND', 'There is no such cart.', ['cartId']);
   if (cart.status !== 'OPEN') return refuse('CART_CLOSED', 'The cart was checked out already.', ['cartId']);
-  const priced = priceCart(deps.taxes, {
-    ...cart,
-    countryCode: input.shippingAddress.countryCode,
-    region: input.shippingAddress.region,
-    postalCode: input.shippingAddress.postalCode,
-    shippingMethodId: input.shippingMethodId,
-  });
+  if (input.expectedVersion !== null && input.expectedVersion !== cart.version) {
+    refuse('STALE_VERSION', `The cart is at version ${cart.version} by now.`, ['expectedVersion']);
+  }
+  const redeemer = { customerId: owner.customerId, email: input.email };
+  const promotions = await recognizeBuyer(tx, cart.promotions, redeemer);
+  const { countryCode, region, postalCode } = input.shippingAddress;
+  const { shippingMethodId } = input;
+  const asked = { ...cart, promotions, countryCode, region, postalCode, shippingMethodId };
+  const priced = priceCart(deps.taxes, asked, now);
   requireSellable(priced, cart.lines.length, input);
-  const placed = toPlacedOrder(deps, caller, input, priced);
-  const context = {
-    actor: ownerId(caller.owner),
-    correlationId: caller.correlationId,
-    now: caller.now,
-    storeUrl: deps.storeUrl,
-  };
-  const { id } = await openOrder(tx, context, placed, input.payment.token);
-  return { orderId: id };
+  requireAgreedPrice(priced, input);
+
+  const placed = toPlacedOrder(deps, caller, input, priced, orderId);
+  const { correlationId } = caller;
+  const context = { actor: ownerId(owner), correlationId, now, storeUrl: deps.storeUrl };
+  const order = await openOrder(tx, context, placed, input.payment.token);
+  // Last, because the row of a promotion that is limited makes other checkouts wait.
+  const redemption = { orderId, discounts: priced.discounts, offered: promotions, redeemer, now };
+  if (!(await redeemPromotions(tx, redemption))) {
+    refuse('VOUCHER_INVALID', 'A promotion in the cart was used up just now.', ['cartId']);
+  }
+  return order;
 }
 
-/** @throws Refused where the cart cannot be sold as it is, or not at the price that the buyer was shown */
+/** @throws Refused where the cart cannot be sold as it is */
 function requireSellable(cart: PricedCart, lineCount: number, input: PlaceOrderInput): void {
   if (lineCount === 0) refuse('CART_EMPTY', 'The cart is empty.', ['cartId']);
   const onSale = cart.lines.filter((line) => line.purchasable);
@@ -102,10 +127,30 @@ function requireSellable(cart: PricedCart, lineCount: number, input: PlaceOrderI
   if (input.shippingMethodId !== null && cart.shippingOffer?.id !== input.shippingMethodId) {
     refuse('SHIPPING_UNAVAILABLE', 'The method does not serve the destination.', ['shippingMethodId']);
   }
+}
+
+const lostVoucher: readonly PromotionProblem[] = ['NOT_VALID', 'ALREADY_USED', 'NOT_FIRST_ORDER'];
+
+/**
+ * No order costs what its buyer was not shown. A buyer who names the total has agreed to it; without that, no line may
+ * cost anything else than when it was put into the cart.
+ *
+ * @throws Requoted
+ */
+function requireAgreedPrice(cart: PricedCart, { expectedTotalMinor }: PlaceOrderInput): void {
   const { totalMinor } = cart.totals;
-  if (input.expectedTotalMinor !== null && input.expectedTotalMinor !== totalMinor) {
-    refuse('TOTAL_CHANGED', `The total is ${totalMinor} now.`, ['expectedTotalMinor']);
+  const lost = cart.vouchers.find(({ problem }) => problem !== null && lostVoucher.includes(problem));
+  if (lost) {
+    const message = `${lost.code} cannot be used any more.`;
+    throw new Requoted([{ code: 'VOUCHER_INVALID', message, field: ['cartId'] }], cart);
   }
+  if (expectedTotalMinor === totalMinor) return;
+  const changes: UserError[] = linesWithNewPrice(cart).map(priceChange);
+  if (expectedTotalMinor !== null) {
+    const message = `The total is ${totalMinor} now.`;
+    changes.unshift({ code: 'TOTAL_CHANGED', message, field: ['expectedTotalMinor'] });
+  }
+  if (changes.length > 0) throw new Requoted(changes, cart);
 }
 
 function toPlacedOrder(
@@ -113,9 +158,10 @@ function toPlacedOrder(
   { owner, now }: PlaceOrderCaller,
   input: PlaceOrderInput,
   cart: PricedCart,
+  orderId: string,
 ): PlacedOrder {
   return {
-    id: createId('ord', now.getTime()),
+    id: orderId,
     number: (deps.createNumber ?? createOrderNumber)(),
     cartId: cart.id,
     ...owner,
@@ -139,8 +185,10 @@ function toPlacedOrder(
       lineTotalMinor: line.lineTotalMinor,
       discountMinor: line.discountMinor,
       taxMinor: line.taxMinor,
+      taxRateBasisPoints: line.taxRateBasisPoints,
     })),
     totals: cart.totals,
+    discounts: cart.discounts,
     shippingAddress: input.shippingAddress,
     shippingMethodId: cart.shippingOffer!.id,
     shippingMethodName: cart.shippingOffer!.name,

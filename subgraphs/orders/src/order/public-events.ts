@@ -3,6 +3,7 @@ import { orderCancelled } from '@souk/shared/events/order-cancelled';
 import { orderConfirmed } from '@souk/shared/events/order-confirmed';
 import { orderDelivered } from '@souk/shared/events/order-delivered';
 import { orderFulfilled } from '@souk/shared/events/order-fulfilled';
+import { orderLinesCancelled } from '@souk/shared/events/order-lines-cancelled';
 import { orderPlaced } from '@souk/shared/events/order-placed';
 import type { orderSnapshot, returnSnapshot } from '@souk/shared/events/parts';
 import { paymentCaptureRequested } from '@souk/shared/events/payment-capture-requested';
@@ -19,7 +20,7 @@ import { stockRequested } from '@souk/shared/events/stock-requested';
 import type { z } from 'zod';
 import type { SagaCommand } from '../saga/saga-decision.ts';
 import type { LogEntry } from './order-log.ts';
-import type { OrderState } from './order-state.ts';
+import type { Cancellation, OrderState } from './order-state.ts';
 
 export type EventOrigin = { readonly correlationId?: string | undefined; readonly now: Date };
 
@@ -47,6 +48,8 @@ export function eventsOfEntry(order: OrderState, entry: LogEntry, origin: EventO
         }),
       ];
     }
+    case 'LinesCancelled':
+      return eventsOfCancellation(order, entry.data.cancellation, context);
     case 'OrderDelivered':
       return [createEvent(orderDelivered, context, snapshot(order))];
     case 'ReturnRequested':
@@ -64,6 +67,8 @@ export function eventsOfEntry(order: OrderState, entry: LogEntry, origin: EventO
     case 'PaymentActionRequired':
     case 'PaymentAuthorized':
     case 'PaymentRefunded':
+    case 'NoteAdded':
+    case 'SagaRetried':
       return [];
     default:
       return entry satisfies never;
@@ -142,7 +147,10 @@ function snapshot(order: OrderState): z.input<typeof orderSnapshot> {
     phone: order.phone,
     locale: order.locale,
     currency: order.currency,
-    lines: order.lines.map(({ id, discountMinor: _discount, ...line }) => ({ lineId: id, ...line })),
+    lines: order.lines.map(({ id, discountMinor: _discount, taxRateBasisPoints: _rate, ...line }) => ({
+      lineId: id,
+      ...line,
+    })),
     totals: order.totals,
     shippingAddress: order.shippingAddress,
     placedAt: order.placedAt,
@@ -163,27 +171,62 @@ function snapshotOfReturn(order: OrderState, returnId: string): z.input<typeof r
     order: snapshot(order),
     reason: found.reason,
     note: found.decisionNote,
-    lines: found.lines.map(({ lineId, quantity }) => ({
-      lineId,
-      variantId: variantOf.get(lineId)!,
-      quantity,
-    })),
+    lines: found.lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ lineId, quantity, restock = true }) => ({
+        lineId,
+        variantId: variantOf.get(lineId)!,
+        quantity,
+        restock,
+      })),
     refundMinor: found.refundMinor,
   };
 }
 
-/** Payments refunds once per key, so the return's id makes the refund happen once however often it is asked for. */
+/** What will not be shipped goes back into stock, and its price to the buyer. */
+function eventsOfCancellation(
+  order: OrderState,
+  cancellation: Cancellation,
+  context: EventContext,
+): EventEnvelope[] {
+  const { id, reason, lines, refundMinor } = cancellation;
+  const variantOf = new Map(order.lines.map((line) => [line.id, line.variantId]));
+  return [
+    createEvent(orderLinesCancelled, context, {
+      ...snapshot(order),
+      cancellationId: id,
+      reason,
+      cancelledLines: lines.map(({ lineId, quantity }) => ({
+        lineId,
+        variantId: variantOf.get(lineId)!,
+        quantity,
+      })),
+      refundMinor,
+    }),
+    ...refund(order, { refundMinor, returnId: null, reason, key: `cancellation:${id}` }, context),
+  ];
+}
+
 function refundOfReturn(order: OrderState, returnId: string, context: EventContext): EventEnvelope[] {
   const { refundMinor, reason } = findReturn(order, returnId);
-  if (refundMinor === 0) return [];
+  return refund(order, { refundMinor, returnId, reason, key: `return:${returnId}` }, context);
+}
+
+/** Payments refunds once per key, so the refund happens once however often it is asked for. */
+function refund(
+  order: OrderState,
+  asked: { refundMinor: number; returnId: string | null; reason: string; key: string },
+  context: EventContext,
+): EventEnvelope[] {
+  if (asked.refundMinor === 0) return [];
   return [
     createEvent(paymentRefundRequested, context, {
       orderId: order.id,
-      returnId,
-      amountMinor: refundMinor,
+      returnId: asked.returnId,
+      amountMinor: asked.refundMinor,
       currency: order.currency,
-      reason,
-      idempotencyKey: `return:${returnId}`,
+      reason: asked.reason,
+      idempotencyKey: asked.key,
     }),
   ];
 }

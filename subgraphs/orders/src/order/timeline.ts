@@ -10,6 +10,10 @@ export type TimelineEntry = {
   readonly type: string;
   readonly status: OrderStatus;
   readonly note: string | null;
+  /** Who caused it: a user's or guest's id, or the system that told so. */
+  readonly actor: string | null;
+  /** Whether it is nobody's business but staff's. */
+  readonly isForStaff: boolean;
 };
 
 /** The timelines of several orders, oldest entry first, in the order of the ids. */
@@ -37,7 +41,11 @@ function toLogEntry({ type, data, version, occurredAt }: LogEntryRow): LogEntry 
 }
 
 function toTimelineEntry(row: LogEntryRow): TimelineEntry {
-  return { at: row.occurredAt, type: row.type, status: row.status, note: noteOf(toLogEntry(row)) };
+  const entry = toLogEntry(row);
+  const isForStaff =
+    entry.type === 'SagaRetried' || (entry.type === 'NoteAdded' && entry.data.note.visibility === 'STAFF');
+  const { occurredAt: at, type, status, actor } = row;
+  return { at, type, status, actor, isForStaff, note: noteOf(entry) };
 }
 
 function noteOf(entry: LogEntry): string | null {
@@ -50,6 +58,12 @@ function noteOf(entry: LogEntry): string | null {
     case 'ReturnApproved':
     case 'ReturnRejected':
     case 'ReturnReceived':
+      return entry.data.note;
+    case 'LinesCancelled':
+      return entry.data.cancellation.note;
+    case 'NoteAdded':
+      return entry.data.note.text;
+    case 'SagaRetried':
       return entry.data.note;
     case 'ReturnRequested':
       return entry.data.return.reason;

@@ -1,10 +1,10 @@
 import { codedError } from '@souk/shared/errors';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
-import type { Viewer } from '@souk/shared/viewer';
+import { isAdmin, requireScope, type Viewer } from '@souk/shared/viewer';
 import { followHints, watch } from '@souk/shared/watch';
-import { ownerId, ownerOf, requireOwner } from '../owner.ts';
-import { ordersKey } from './change-order.ts';
+import { ownerId, requireOwner } from '../owner.ts';
+import { allOrdersKey, ordersKey, salesKey } from './change-order.ts';
 import { findOrder } from './order.repository.ts';
 import { type OrderView, viewOrder } from './order-view.ts';
 
@@ -27,13 +27,63 @@ export async function watchOrder(
 }
 
 /**
- * The viewer's orders as they change. A reader that is slower than the changes gets the newest state of each order;
- * after a gap in the hints, whatever changed since the last order shown is caught up with.
+ * The viewer's orders as they change.
  *
  * @throws GraphQLError UNAUTHENTICATED for a caller without identity
  */
 export function watchMyOrders(deps: TransactionDeps, viewer: Viewer): AsyncIterableIterator<OrderView> {
   const owner = requireOwner(viewer);
+  return watchMany(deps, viewer, {
+    key: ordersKey(ownerId(owner)),
+    from: 'orders o',
+    condition: `${owner.customerId ? 'o.customer_id' : 'o.guest_id'} = $2`,
+    parameters: [ownerId(owner)],
+  });
+}
+
+/**
+ * The orders that staff may see as they change: all of them for an admin, for a seller those with own lines.
+ *
+ * @throws GraphQLError UNAUTHENTICATED or FORBIDDEN without the scope
+ */
+export function watchOrdersOfStaff(deps: TransactionDeps, viewer: Viewer): AsyncIterableIterator<OrderView> {
+  const { id } = requireScope(viewer, 'orders:read');
+  if (isAdmin(viewer)) {
+    return watchMany(deps, viewer, {
+      key: allOrdersKey,
+      from: 'orders o',
+      condition: 'true',
+      parameters: [],
+    });
+  }
+  return watchMany(deps, viewer, {
+    key: salesKey(id),
+    from: 'order_sellers own JOIN orders o ON o.id = own.order_id',
+    condition: 'own.seller_id = $2',
+    parameters: [id],
+  });
+}
+
+/** Which orders a reader follows: the key of their hints, and how to find them where hints were missed. */
+type Selection = {
+  readonly key: string;
+  readonly from: string;
+  readonly condition: string;
+  readonly parameters: readonly unknown[];
+};
+
+/** So many changes wait for a slow reader; beyond that it catches up with what is newest. */
+const longestBacklog = 1_000;
+
+/**
+ * Orders as they change. A reader that is slower than the changes gets the newest state of each order; after a gap in the
+ * hints, whatever changed since the last order shown is caught up with, a hundred orders at most.
+ */
+function watchMany(
+  deps: TransactionDeps,
+  viewer: Viewer,
+  selection: Selection,
+): AsyncIterableIterator<OrderView> {
   const changed = new Set<string>();
   let caughtUpTo = new Date();
   let hasGap = false;
@@ -44,10 +94,9 @@ export function watchMyOrders(deps: TransactionDeps, viewer: Viewer): AsyncItera
     caughtUpTo = new Date();
     const missed = await rows<{ id: string }>(
       deps.dataSource.manager,
-      `SELECT o.id FROM orders o JOIN order_states st ON st.order_id = o.id
-       WHERE ${ownerOf(viewer)?.customerId ? 'o.customer_id' : 'o.guest_id'} = $1 AND st.updated_at >= $2
-       ORDER BY o.id DESC LIMIT 100`,
-      [ownerId(owner), since],
+      `SELECT o.id FROM ${selection.from} JOIN order_states st ON st.order_id = o.id
+       WHERE ${selection.condition} AND st.updated_at >= $1 ORDER BY o.id DESC LIMIT 100`,
+      [since, ...selection.parameters],
     );
     for (const { id } of missed) changed.add(id);
   }
@@ -67,9 +116,9 @@ export function watchMyOrders(deps: TransactionDeps, viewer: Viewer): AsyncItera
 
   return followHints(
     deps.signals,
-    ordersKey(ownerId(owner)),
+    selection.key,
     (orderId) => {
-      if (orderId) changed.add(orderId);
+      if (orderId && changed.size < longestBacklog) changed.add(orderId);
       else hasGap = true;
     },
     take,

@@ -1,11 +1,15 @@
-import { allocate, money } from '@souk/shared/money';
+import { money } from '@souk/shared/money';
 import type { Destination, TaxProvider } from './tax-provider.ts';
 
 /** What is to be priced. All amounts are whole minor units of one currency, without tax. */
 export type PriceRequest = {
-  readonly lines: readonly { readonly unitPriceMinor: number; readonly quantity: number }[];
-  /** Reduction of the goods as a whole, 0 or more; what exceeds the goods is not given. */
-  readonly discountMinor: number;
+  readonly lines: readonly {
+    readonly unitPriceMinor: number;
+    readonly quantity: number;
+    /** What promotions take off the line, 0 to its total. */
+    readonly discountMinor: number;
+  }[];
+  /** What shipping costs after reductions. */
   readonly shippingMinor: number;
   readonly destination: Destination;
 };
@@ -20,28 +24,30 @@ export type TotalsMinor = {
 
 export type PricedLine = {
   readonly lineTotalMinor: number;
-  /** The line's share of the discount. */
+  /** What promotions took off the line. */
   readonly discountMinor: number;
   readonly taxMinor: number;
+  /** The rate behind the tax, basis points. */
+  readonly taxRateBasisPoints: number;
 };
 
 export type Priced = { readonly lines: readonly PricedLine[]; readonly totals: TotalsMinor };
 
 /**
  * Prices goods, discount, shipping and tax so that `subtotal - discount + shipping + tax = total` holds to the minor
- * unit. The discount is split over the lines in proportion to their totals; tax is taken on what is left of each line
- * and rounded line by line (README, "Rounding"), so the total tax is the sum of taxes that an invoice shows.
+ * unit. Tax is taken on what reductions leave of each line and rounded line by line (README, "Rounding"), so the total
+ * tax is the sum of taxes that an invoice shows.
  *
- * @throws RangeError where an amount leaves the whole numbers up to 2^53 - 1
+ * @throws RangeError where an amount leaves the whole numbers up to 2^53 - 1, or a reduction is more than its line
  */
 export function price(taxes: TaxProvider, request: PriceRequest): Priced {
   const lineTotals = request.lines.map((line) => whole(line.unitPriceMinor * line.quantity));
   const subtotalMinor = sum(lineTotals);
-  const discountMinor = Math.min(whole(request.discountMinor), subtotalMinor);
-  const discounts = discountMinor > 0 ? allocate(discountMinor, lineTotals) : lineTotals.map(() => 0);
+  const discounts = request.lines.map((line) => whole(line.discountMinor));
+  const discountMinor = sum(discounts);
   const tax = taxes.quote({
     destination: request.destination,
-    netMinor: lineTotals.map((lineTotal, index) => lineTotal - discounts[index]!),
+    netMinor: lineTotals.map((lineTotal, index) => whole(lineTotal - discounts[index]!)),
     shippingMinor: whole(request.shippingMinor),
   });
   const taxMinor = whole(sum(tax.lineTaxMinor) + tax.shippingTaxMinor);
@@ -50,6 +56,7 @@ export function price(taxes: TaxProvider, request: PriceRequest): Priced {
       lineTotalMinor,
       discountMinor: discounts[index]!,
       taxMinor: tax.lineTaxMinor[index]!,
+      taxRateBasisPoints: tax.lineRateBasisPoints[index]!,
     })),
     totals: {
       subtotalMinor,

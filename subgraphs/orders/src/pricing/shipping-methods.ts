@@ -108,7 +108,7 @@ export type ShippingOffer = {
 /**
  * The ways to send goods of a net value to a country, cheapest first; none where the shop does not deliver.
  *
- * @param goodsMinor net value of the goods after discounts
+ * @param goodsMinor net value of the goods before reductions, so that no promotion makes an order dearer
  */
 export function shippingOffers(
   countryCode: string,

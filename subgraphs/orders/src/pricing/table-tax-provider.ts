@@ -13,6 +13,7 @@ export const tableTaxProvider: TaxProvider = {
     const rate = rateFor(destination);
     return {
       lineTaxMinor: netMinor.map((net) => basisPointsOf(net, rate.basisPoints)),
+      lineRateBasisPoints: netMinor.map(() => rate.basisPoints),
       shippingTaxMinor: rate.shipping ? basisPointsOf(shippingMinor, rate.basisPoints) : 0,
     };
   },

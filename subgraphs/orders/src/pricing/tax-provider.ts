@@ -17,6 +17,8 @@ export type TaxRequest = {
 export type TaxQuote = {
   /** Tax of each line, in the order asked. */
   readonly lineTaxMinor: readonly number[];
+  /** The rate of each line in basis points, as an invoice shows it. */
+  readonly lineRateBasisPoints: readonly number[];
   readonly shippingTaxMinor: number;
 };
 

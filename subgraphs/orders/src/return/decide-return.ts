@@ -1,12 +1,19 @@
 import { requireScope } from '@souk/shared/viewer';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { idempotencyKey, optionalLine, parseInput } from '../input.ts';
+import { expectedVersion, idempotencyKey, optionalLine, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
-import { type Caller, type ChangeOrderDeps, changeOrder, type OrderDecision } from '../order/change-order.ts';
+import {
+  type Caller,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderDecision,
+  requireVersion,
+} from '../order/change-order.ts';
 import { findOrderIdOfReturn } from '../order/order.repository.ts';
 import type { OrderFact } from '../order/order-log.ts';
 import type { ReturnStatus } from '../order/order-state.ts';
+import { receiptOf, receivedLines } from './receive-return.ts';
 
 /** Staff's decisions on a return, with the status that each one needs and the fact that it makes. */
 const decisions = {
@@ -17,13 +24,20 @@ const decisions = {
 
 export type ReturnDecisionName = keyof typeof decisions;
 
-const decideReturnInput = z.object({ returnId: z.string(), note: optionalLine(1_000), idempotencyKey });
+const decideReturnInput = z.object({
+  returnId: z.string(),
+  note: optionalLine(1_000),
+  expectedVersion,
+  idempotencyKey,
+  /** Of a receipt only. */
+  lines: receivedLines.nullish().transform((lines) => lines ?? null),
+});
 
 /**
  * Accepts or refuses a return, or records that its goods came back, upon which its refund is asked for.
  *
  * @returns ids of the return and its order
- * @throws Refused NOT_FOUND, INVALID_TRANSITION
+ * @throws Refused NOT_FOUND, STALE_VERSION, QUANTITY_EXCEEDED, INVALID_TRANSITION
  */
 export async function decideReturn(
   deps: ChangeOrderDeps,
@@ -35,16 +49,18 @@ export async function decideReturn(
   const { idempotencyKey: key, ...request } = parseInput(decideReturnInput, rawInput);
   const { from, fact } = decisions[name];
   return once(deps, { operation: name, callerId: actor, key, request }, async (tx) => {
-    const { returnId, note } = request;
+    const { returnId, note, lines } = request;
     const orderId = await findOrderIdOfReturn(tx, returnId);
     if (!orderId) return refuse('NOT_FOUND', 'There is no such return.', ['returnId']);
     const context = { ...caller, actor, storeUrl: deps.storeUrl };
     await changeOrder(tx, context, orderId, (order): OrderDecision => {
+      requireVersion(order, request.expectedVersion);
       const found = order.returns.find(({ id }) => id === returnId);
       if (found?.status !== from) {
-        refuse('INVALID_TRANSITION', `The return is ${found?.status}, not ${from}.`, ['returnId']);
+        return refuse('INVALID_TRANSITION', `The return is ${found?.status}, not ${from}.`, ['returnId']);
       }
-      return { facts: [{ type: fact, data: { returnId, note } }] };
+      const receipt = fact === 'ReturnReceived' ? receiptOf(found, lines) : {};
+      return { facts: [{ type: fact, data: { returnId, note, ...receipt } }] };
     });
     return { returnId, orderId };
   });

@@ -2,7 +2,7 @@ import { createId } from '@souk/shared/ids';
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { lineQuantities } from '../fulfilment/fulfil-order.ts';
-import { idempotencyKey, line, parseInput } from '../input.ts';
+import { expectedVersion, idempotencyKey, line, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import {
   type Caller,
@@ -10,8 +10,17 @@ import {
   changeOrder,
   type OrderDecision,
   refuseMissingOrder,
+  requireVersion,
 } from '../order/change-order.ts';
-import { type LineQuantity, type OrderReturn, type OrderState, returnedMinor } from '../order/order-state.ts';
+import {
+  cancelledMinor,
+  type LineQuantity,
+  type OrderReturn,
+  type OrderState,
+  paidMinor,
+  returnedMinor,
+  shareOf,
+} from '../order/order-state.ts';
 import { isInReturnWindow, returnableQuantity, viewOrder } from '../order/order-view.ts';
 import { ownerId, requireOwner } from '../owner.ts';
 
@@ -19,6 +28,7 @@ const requestReturnInput = z.object({
   orderId: z.string(),
   lines: lineQuantities,
   reason: line(1_000),
+  expectedVersion,
   idempotencyKey,
 });
 
@@ -27,7 +37,7 @@ const requestReturnInput = z.object({
  * than are with the buyer.
  *
  * @returns ids of the return and its order
- * @throws Refused NOT_FOUND, INVALID_TRANSITION, QUANTITY_EXCEEDED
+ * @throws Refused NOT_FOUND, STALE_VERSION, INVALID_TRANSITION, QUANTITY_EXCEEDED
  */
 export async function requestReturn(
   deps: ChangeOrderDeps,
@@ -42,6 +52,7 @@ export async function requestReturn(
     const order = await changeOrder(tx, context, request.orderId, (found): OrderDecision => {
       const view = viewOrder(found, caller.viewer);
       if (view?.role !== 'BUYER') return refuseMissingOrder();
+      requireVersion(found, request.expectedVersion);
       if (!isInReturnWindow(found, caller.now)) {
         refuse('INVALID_TRANSITION', 'Only what was delivered lately can be sent back.', ['orderId']);
       }
@@ -88,13 +99,6 @@ function refundOfUnits(order: OrderState, lineId: string, quantity: number): num
   const left = returnableQuantity(order, found);
   if (quantity > left)
     refuse('QUANTITY_EXCEEDED', `Line ${lineId} has ${left} units to send back.`, ['lines']);
-  const paidMinor = found.lineTotalMinor - found.discountMinor + found.taxMinor;
-  const leftMinor = paidMinor - returnedMinor(order, lineId);
+  const leftMinor = paidMinor(found) - cancelledMinor(order, lineId) - returnedMinor(order, lineId);
   return quantity === left ? leftMinor : shareOf(leftMinor, quantity, left);
-}
-
-/** `amount * part / whole`, rounded half up. */
-function shareOf(amountMinor: number, part: number, whole: number): number {
-  const doubled = 2n * BigInt(amountMinor) * BigInt(part) + BigInt(whole);
-  return Number(doubled / (2n * BigInt(whole)));
 }

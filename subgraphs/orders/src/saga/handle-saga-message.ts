@@ -41,7 +41,7 @@ export async function handleSagaEvents(
     const changes = fresh.map((event) => ({
       orderId: event.data.orderId,
       context: { actor: event.source, correlationId: event.correlationid, now, storeUrl: deps.storeUrl },
-      decide: (_order: OrderState, saga: SagaRecord) => decideSaga(saga, toMessage(event), now),
+      decide: (order: OrderState, saga: SagaRecord) => decideSaga(saga, toMessage(event, order), now),
     }));
     const orders = await changeOrders(tx, changes);
     for (const event of fresh) {
@@ -50,11 +50,12 @@ export async function handleSagaEvents(
   });
 }
 
-/** What an event means to the saga. */
-export function toMessage(event: SagaEvent): SagaMessage {
+/** What an event means to the saga of an order. */
+export function toMessage(event: SagaEvent, order: Pick<OrderState, 'totals'>): SagaMessage {
+  const paysNothing = order.totals.totalMinor === 0;
   switch (event.type) {
     case 'StockReserved':
-      return { type: event.type, expiresAt: event.data.expiresAt };
+      return { type: event.type, expiresAt: event.data.expiresAt, paysNothing };
     case 'StockRejected':
       return { type: event.type, reason: event.data.reason };
     case 'PaymentActionRequired':
@@ -65,6 +66,7 @@ export function toMessage(event: SagaEvent): SagaMessage {
     case 'PaymentCaptured':
       return { type: event.type, paymentId: event.data.paymentId };
     case 'StockCommitted':
+      return { type: event.type, paysNothing };
     case 'StockCommitFailed':
     case 'PaymentCaptureFailed':
       return { type: event.type };

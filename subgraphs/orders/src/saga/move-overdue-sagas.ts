@@ -3,11 +3,10 @@ import { inTransaction } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
 import { changeOrder, unchanged } from '../order/change-order.ts';
 import type { SagaDeps } from './handle-saga-message.ts';
+import { patience } from './list-stuck-sagas.ts';
 import { decideSaga } from './saga-decision.ts';
 
 const batchSize = 50;
-/** A neighbour that leaves so many questions unanswered is worth a look. */
-const patience = 3;
 
 /**
  * Moves every saga whose deadline has passed: asks again, or ends an order whose buyer did not pay. Workers may run it

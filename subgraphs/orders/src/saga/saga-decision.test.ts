@@ -12,10 +12,12 @@ const now = new Date('2026-11-21T10:00:00.000Z');
 const expiresAt = '2026-11-21T10:15:00.000Z';
 
 const messages: Record<string, SagaMessage> = {
-  StockReserved: { type: 'StockReserved', expiresAt },
+  StockReserved: { type: 'StockReserved', expiresAt, paysNothing: false },
+  FreeReserved: { type: 'StockReserved', expiresAt, paysNothing: true },
   OutOfStock: { type: 'StockRejected', reason: 'OUT_OF_STOCK' },
   PriceChanged: { type: 'StockRejected', reason: 'PRICE_CHANGED' },
-  StockCommitted: { type: 'StockCommitted' },
+  StockCommitted: { type: 'StockCommitted', paysNothing: false },
+  FreeCommitted: { type: 'StockCommitted', paysNothing: true },
   StockCommitFailed: { type: 'StockCommitFailed' },
   PaymentActionRequired: { type: 'PaymentActionRequired', actionUrl: 'https://pay.example', expiresAt },
   PaymentAuthorized: { type: 'PaymentAuthorized', paymentId: 'pay_1' },
@@ -24,16 +26,20 @@ const messages: Record<string, SagaMessage> = {
   PaymentCaptured: { type: 'PaymentCaptured', paymentId: 'pay_1' },
   PaymentCaptureFailed: { type: 'PaymentCaptureFailed' },
   CancelRequested: { type: 'CancelRequested', reason: 'BY_CUSTOMER', note: null },
+  RetryRequested: { type: 'RetryRequested', note: 'products was down' },
   DeadlinePassed: { type: 'DeadlinePassed' },
 };
 
 /** step, message -> next step, commands, facts. What is not listed changes nothing. */
 const table: Record<string, string> = {
   'RESERVING StockReserved': 'AUTHORIZING | REQUEST_PAYMENT | StockReserved',
+  'RESERVING FreeReserved': 'COMMITTING | COMMIT_STOCK | StockReserved,PaymentAuthorized',
+  'RESERVING RetryRequested': 'RESERVING | REQUEST_STOCK | SagaRetried',
   'RESERVING OutOfStock': 'CANCELLED |  | OrderCancelled OUT_OF_STOCK',
   'RESERVING PriceChanged': 'CANCELLED |  | OrderCancelled PRICE_CHANGED',
   'RESERVING CancelRequested': 'CANCELLED | RELEASE_STOCK | OrderCancelled BY_CUSTOMER',
   'RESERVING DeadlinePassed': 'RESERVING | REQUEST_STOCK | ',
+  'AUTHORIZING RetryRequested': 'AUTHORIZING | REQUEST_PAYMENT | SagaRetried',
   'AUTHORIZING PaymentActionRequired': 'AWAITING_BUYER |  | PaymentActionRequired',
   'AUTHORIZING PaymentAuthorized': 'COMMITTING | COMMIT_STOCK | PaymentAuthorized',
   'AUTHORIZING Declined': 'CANCELLED | RELEASE_STOCK | OrderCancelled PAYMENT_DECLINED',
@@ -46,16 +52,21 @@ const table: Record<string, string> = {
   'AWAITING_BUYER CancelRequested': 'CANCELLED | RELEASE_STOCK,VOID_PAYMENT | OrderCancelled BY_CUSTOMER',
   'AWAITING_BUYER DeadlinePassed': 'CANCELLED | RELEASE_STOCK,VOID_PAYMENT | OrderCancelled PAYMENT_EXPIRED',
   'COMMITTING StockCommitted': 'CAPTURING | CAPTURE_PAYMENT | ',
+  'COMMITTING FreeCommitted': 'COMPLETED |  | OrderConfirmed',
+  'COMMITTING RetryRequested': 'COMMITTING | COMMIT_STOCK | SagaRetried',
   'COMMITTING StockCommitFailed': 'CANCELLED | VOID_PAYMENT | OrderCancelled OUT_OF_STOCK',
   'COMMITTING CancelRequested': 'CANCELLED | RELEASE_STOCK,VOID_PAYMENT | OrderCancelled BY_CUSTOMER',
   'COMMITTING DeadlinePassed': 'COMMITTING | COMMIT_STOCK | ',
   'CAPTURING PaymentCaptured': 'COMPLETED |  | OrderConfirmed',
+  'CAPTURING RetryRequested': 'CAPTURING | CAPTURE_PAYMENT | SagaRetried',
   'CAPTURING PaymentCaptureFailed': 'CANCELLED | RELEASE_STOCK | OrderCancelled PAYMENT_DECLINED',
   'CAPTURING CancelRequested': 'CANCELLED | RELEASE_STOCK,VOID_PAYMENT | OrderCancelled BY_CUSTOMER',
   'CAPTURING DeadlinePassed': 'CAPTURING | CAPTURE_PAYMENT | ',
   'COMPLETED CancelRequested': 'CANCELLED | RELEASE_STOCK,VOID_PAYMENT | OrderCancelled BY_CUSTOMER',
   // What arrives for a cancelled order is given back, however often and in whatever order it arrives.
   'CANCELLED StockReserved': 'CANCELLED | RELEASE_STOCK | ',
+  'CANCELLED FreeReserved': 'CANCELLED | RELEASE_STOCK | ',
+  'CANCELLED FreeCommitted': 'CANCELLED | RELEASE_STOCK | ',
   'CANCELLED StockCommitted': 'CANCELLED | RELEASE_STOCK | ',
   'CANCELLED PaymentActionRequired': 'CANCELLED | VOID_PAYMENT | ',
   'CANCELLED PaymentAuthorized': 'CANCELLED | VOID_PAYMENT | ',
@@ -89,7 +100,9 @@ test.each(cases)('after %s and %s, only a saga that goes on has a deadline', (st
   expect(saga.deadlineAt === null).toBe(saga.step === 'COMPLETED' || saga.step === 'CANCELLED');
 });
 
-test.each(cases)('a second %s %s adds nothing to the log that the first one added', (step, name) => {
+const heard = cases.filter(([, name]) => name !== 'RetryRequested');
+
+test.each(heard)('a second %s %s adds nothing to the log that the first one added', (step, name) => {
   const first = decideSaga(sagaAt(step), messages[name]!, now);
   const second = decideSaga(first.saga, messages[name]!, now);
   expect(second.facts).toEqual([]);
@@ -111,4 +124,13 @@ test('a question without an answer is asked again with growing pauses, ten minut
 test('a buyer has a minute of grace after the action was due', () => {
   const { saga } = decideSaga(sagaAt('AUTHORIZING'), messages.PaymentActionRequired!, now);
   expect(saga.deadlineAt).toEqual(new Date('2026-11-21T10:16:00.000Z'));
+});
+
+test('an operator who asks again begins the pauses anew', () => {
+  const { saga } = decideSaga(sagaAt('COMMITTING', 7), messages.RetryRequested!, now);
+  expect(saga).toEqual({
+    step: 'COMMITTING',
+    attempts: 0,
+    deadlineAt: new Date('2026-11-21T10:00:30.000Z'),
+  });
 });

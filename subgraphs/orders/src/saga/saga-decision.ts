@@ -8,7 +8,8 @@ import type { OrderCancelReason } from '../order/order-status.ts';
  *                     \-> AWAITING_BUYER -/
  *
  * From every step, COMPLETED included, it can go to CANCELLED, undoing what was asked for so far. Each step has a
- * deadline: an answer that does not come is asked for again, with growing pauses; AWAITING_BUYER ends the order.
+ * deadline: an answer that does not come is asked for again, with growing pauses; AWAITING_BUYER ends the order. An order
+ * that reductions leave nothing to pay of asks payments nothing: from RESERVING to COMMITTING, and from there it is done.
  */
 export const sagaSteps = [
   'RESERVING',
@@ -32,9 +33,9 @@ export type SagaState = {
 
 /** What the saga hears. */
 export type SagaMessage =
-  | { readonly type: 'StockReserved'; readonly expiresAt: string }
+  | { readonly type: 'StockReserved'; readonly expiresAt: string; readonly paysNothing: boolean }
   | { readonly type: 'StockRejected'; readonly reason: 'OUT_OF_STOCK' | 'PRICE_CHANGED' }
-  | { readonly type: 'StockCommitted' }
+  | { readonly type: 'StockCommitted'; readonly paysNothing: boolean }
   | { readonly type: 'StockCommitFailed' }
   | { readonly type: 'PaymentActionRequired'; readonly actionUrl: string; readonly expiresAt: string }
   | { readonly type: 'PaymentAuthorized'; readonly paymentId: string }
@@ -42,6 +43,7 @@ export type SagaMessage =
   | { readonly type: 'PaymentCaptured'; readonly paymentId: string }
   | { readonly type: 'PaymentCaptureFailed' }
   | { readonly type: 'CancelRequested'; readonly reason: OrderCancelReason; readonly note: string | null }
+  | { readonly type: 'RetryRequested'; readonly note: string | null }
   | { readonly type: 'DeadlinePassed' };
 
 /** What the saga asks for. Every request may be repeated without harm. */
@@ -108,11 +110,16 @@ type Decisions = {
 
 const decisions: Decisions = {
   RESERVING: {
-    StockReserved: ({ expiresAt }, _saga, now) =>
-      advance('AUTHORIZING', 'REQUEST_PAYMENT', [{ type: 'StockReserved', data: { expiresAt } }], now),
+    StockReserved: ({ expiresAt, paysNothing }, _saga, now) => {
+      const reserved: OrderFact = { type: 'StockReserved', data: { expiresAt } };
+      if (!paysNothing) return advance('AUTHORIZING', 'REQUEST_PAYMENT', [reserved], now);
+      const authorized: OrderFact = { type: 'PaymentAuthorized', data: { paymentId: nothingToPay } };
+      return advance('COMMITTING', 'COMMIT_STOCK', [reserved, authorized], now);
+    },
     StockRejected: ({ reason }) => cancel([], reason),
     CancelRequested: cancelAsAsked,
     DeadlinePassed: askAgain,
+    RetryRequested: retry,
   },
   AUTHORIZING: {
     PaymentActionRequired: ({ actionUrl, expiresAt }) => ({
@@ -128,6 +135,7 @@ const decisions: Decisions = {
     PaymentDeclined: declined,
     CancelRequested: cancelAsAsked,
     DeadlinePassed: askAgain,
+    RetryRequested: retry,
   },
   AWAITING_BUYER: {
     PaymentAuthorized: authorized,
@@ -136,20 +144,19 @@ const decisions: Decisions = {
     DeadlinePassed: () => cancel(undo.AWAITING_BUYER, 'PAYMENT_EXPIRED'),
   },
   COMMITTING: {
-    StockCommitted: (_message, _saga, now) => advance('CAPTURING', 'CAPTURE_PAYMENT', [], now),
+    StockCommitted: ({ paysNothing }, _saga, now) =>
+      paysNothing ? complete(nothingToPay) : advance('CAPTURING', 'CAPTURE_PAYMENT', [], now),
     StockCommitFailed: () => cancel(['VOID_PAYMENT'], 'OUT_OF_STOCK'),
     CancelRequested: cancelAsAsked,
     DeadlinePassed: askAgain,
+    RetryRequested: retry,
   },
   CAPTURING: {
-    PaymentCaptured: ({ paymentId }) => ({
-      saga: { step: 'COMPLETED', attempts: 0, deadlineAt: null },
-      commands: [],
-      facts: [{ type: 'OrderConfirmed', data: { paymentId } }],
-    }),
+    PaymentCaptured: ({ paymentId }) => complete(paymentId),
     PaymentCaptureFailed: () => cancel(['RELEASE_STOCK'], 'PAYMENT_DECLINED'),
     CancelRequested: cancelAsAsked,
     DeadlinePassed: askAgain,
+    RetryRequested: retry,
   },
   COMPLETED: { CancelRequested: cancelAsAsked },
   CANCELLED: {
@@ -160,6 +167,17 @@ const decisions: Decisions = {
     PaymentCaptured: (_message, saga) => giveBack(saga, 'VOID_PAYMENT'),
   },
 };
+
+/** In place of a payment's id where there is none. */
+const nothingToPay = 'none';
+
+function complete(paymentId: string): SagaDecision {
+  return {
+    saga: { step: 'COMPLETED', attempts: 0, deadlineAt: null },
+    commands: [],
+    facts: [{ type: 'OrderConfirmed', data: { paymentId } }],
+  };
+}
 
 function advance(step: SagaStep, command: SagaCommand, facts: readonly OrderFact[], now: Date): SagaDecision {
   return { saga: at(step, now), commands: [command], facts };
@@ -205,6 +223,16 @@ function askAgain(_message: unknown, saga: SagaState, now: Date): SagaDecision {
     saga: { step: saga.step, attempts, deadlineAt: new Date(now.getTime() + pauseMs) },
     commands: command ? [command] : [],
     facts: [],
+  };
+}
+
+/** An operator asks the step's question again, and patience begins anew. */
+function retry({ note }: { note: string | null }, { step }: SagaState, now: Date): SagaDecision {
+  const command = question[step];
+  return {
+    saga: at(step, now),
+    commands: command ? [command] : [],
+    facts: [{ type: 'SagaRetried', data: { step, note } }],
   };
 }
 

@@ -31,19 +31,27 @@ function tell(world: World, message: SagaMessage): void {
   world.toNeighbours.push(...decision.commands);
 }
 
-function carryOut(world: World, command: SagaCommand, luck: { stock: boolean; card: boolean }): void {
+function carryOut(
+  world: World,
+  command: SagaCommand,
+  luck: { stock: boolean; card: boolean; free: boolean },
+): void {
   switch (command) {
     case 'REQUEST_STOCK':
       if (world.stock === 'NONE') world.stock = luck.stock ? 'HELD' : 'REJECTED';
       world.toSaga.push(
         world.stock === 'REJECTED'
           ? { type: 'StockRejected', reason: 'OUT_OF_STOCK' }
-          : { type: 'StockReserved', expiresAt: now.toISOString() },
+          : { type: 'StockReserved', expiresAt: now.toISOString(), paysNothing: luck.free },
       );
       return;
     case 'COMMIT_STOCK':
       if (world.stock === 'HELD') world.stock = 'SOLD';
-      world.toSaga.push({ type: world.stock === 'SOLD' ? 'StockCommitted' : 'StockCommitFailed' });
+      world.toSaga.push(
+        world.stock === 'SOLD'
+          ? { type: 'StockCommitted', paysNothing: luck.free }
+          : { type: 'StockCommitFailed' },
+      );
       return;
     case 'RELEASE_STOCK':
       // A release that overtakes its reservation finds nothing to release: the saga has to ask again.
@@ -74,49 +82,56 @@ test('however messages are delayed, repeated and reordered, goods and money end 
   const turns = fc.array(fc.record({ side: fc.boolean(), pick: fc.nat(), repeat: fc.boolean() }), {
     maxLength: 60,
   });
-  const luck = fc.record({ stock: fc.boolean(), card: fc.boolean() });
+  const luck = fc.record({ stock: fc.boolean(), card: fc.boolean(), free: fc.boolean() });
   fc.assert(
-    fc.property(turns, luck, fc.option(fc.nat(20)), (moves, chance, cancelAt) => {
-      const world: World = {
-        saga: beginSaga(now),
-        facts: [],
-        stock: 'NONE',
-        payment: 'NONE',
-        toNeighbours: ['REQUEST_STOCK'],
-        toSaga: [],
-      };
-      const move = (side: boolean, pick: number, repeat: boolean): void => {
-        const queue = side ? world.toNeighbours : world.toSaga;
-        if (queue.length === 0) return;
-        const index = pick % queue.length;
-        const item = queue[index]!;
-        if (!repeat) queue.splice(index, 1);
-        if (side) carryOut(world, item as SagaCommand, chance);
-        else tell(world, item as SagaMessage);
-      };
-      for (const [turn, { side, pick, repeat }] of moves.entries()) {
-        if (turn === cancelAt) tell(world, { type: 'CancelRequested', reason: 'BY_CUSTOMER', note: null });
-        move(side, pick, repeat);
-      }
-      // The network settles: all that is under way arrives, and overdue questions are asked again.
-      for (let round = 0; round < 200; round += 1) {
-        if (world.toNeighbours.length + world.toSaga.length === 0) {
-          if (world.saga.deadlineAt === null) break;
-          tell(world, { type: 'DeadlinePassed' });
+    fc.property(
+      turns,
+      luck,
+      fc.option(fc.nat(20)),
+      fc.option(fc.nat(20)),
+      (moves, chance, cancelAt, retryAt) => {
+        const world: World = {
+          saga: beginSaga(now),
+          facts: [],
+          stock: 'NONE',
+          payment: 'NONE',
+          toNeighbours: ['REQUEST_STOCK'],
+          toSaga: [],
+        };
+        const move = (side: boolean, pick: number, repeat: boolean): void => {
+          const queue = side ? world.toNeighbours : world.toSaga;
+          if (queue.length === 0) return;
+          const index = pick % queue.length;
+          const item = queue[index]!;
+          if (!repeat) queue.splice(index, 1);
+          if (side) carryOut(world, item as SagaCommand, chance);
+          else tell(world, item as SagaMessage);
+        };
+        for (const [turn, { side, pick, repeat }] of moves.entries()) {
+          if (turn === cancelAt) tell(world, { type: 'CancelRequested', reason: 'BY_CUSTOMER', note: null });
+          if (turn === retryAt) tell(world, { type: 'RetryRequested', note: null });
+          move(side, pick, repeat);
         }
-        move(world.toNeighbours.length > 0, 0, false);
-      }
+        // The network settles: all that is under way arrives, and overdue questions are asked again.
+        for (let round = 0; round < 200; round += 1) {
+          if (world.toNeighbours.length + world.toSaga.length === 0) {
+            if (world.saga.deadlineAt === null) break;
+            tell(world, { type: 'DeadlinePassed' });
+          }
+          move(world.toNeighbours.length > 0, 0, false);
+        }
 
-      expect(['COMPLETED', 'CANCELLED']).toContain(world.saga.step);
-      if (world.saga.step === 'COMPLETED') {
-        expect([world.stock, world.payment]).toEqual(['SOLD', 'CAPTURED']);
-        expect(world.facts.filter((fact) => fact === 'OrderConfirmed')).toHaveLength(1);
-      } else {
-        expect(['NONE', 'REJECTED']).toContain(world.stock);
-        expect(['NONE', 'DECLINED', 'VOIDED']).toContain(world.payment);
-        expect(world.facts.filter((fact) => fact === 'OrderCancelled')).toHaveLength(1);
-      }
-    }),
+        expect(['COMPLETED', 'CANCELLED']).toContain(world.saga.step);
+        if (world.saga.step === 'COMPLETED') {
+          expect([world.stock, world.payment]).toEqual(['SOLD', chance.free ? 'NONE' : 'CAPTURED']);
+          expect(world.facts.filter((fact) => fact === 'OrderConfirmed')).toHaveLength(1);
+        } else {
+          expect(['NONE', 'REJECTED']).toContain(world.stock);
+          expect(['NONE', 'DECLINED', 'VOIDED']).toContain(world.payment);
+          expect(world.facts.filter((fact) => fact === 'OrderCancelled')).toHaveLength(1);
+        }
+      },
+    ),
     { numRuns: 2_000 },
   );
 });

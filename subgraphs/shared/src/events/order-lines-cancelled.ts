@@ -6,7 +6,8 @@ export const orderLinesCancelled = defineEvent({
   type: 'OrderLinesCancelled',
   version: 1,
   owner: 'orders',
-  description: 'What was left to ship of an order was cancelled; its goods go back into stock, its price is paid back.',
+  description:
+    'What was left to ship of an order was cancelled; its goods go back into stock, its price is paid back.',
   data: orderSnapshot.extend({
     cancellationId: z.string(),
     reason: z.enum(['BY_CUSTOMER', 'BY_STAFF']),

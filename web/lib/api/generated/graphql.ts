@@ -10,6 +10,8 @@ export type AddToCartInput = {
   cartId: string;
   /** Version of the cart that the change is based on. */
   expectedVersion?: number | null | undefined;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
+  idempotencyKey?: string | null | undefined;
   /** Units, 1 to 99. */
   quantity?: number;
   /** Which variant. */
@@ -40,6 +42,8 @@ export type AddressInput = {
 
 /** A cancellation. */
 export type CancelOrderInput = {
+  /** Version of the order that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing; the same key and body replays the answer. */
   idempotencyKey: string;
   /** Which order. */
@@ -60,20 +64,30 @@ export type ChangePasswordInput = {
 export type ClaimCartInput = {
   /** Which cart. */
   cartId: string;
+  /** Version of the cart that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** The guest token that createCart gave. */
   guestToken: string;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** Options of a new cart. */
 export type CreateCartInput = {
   /** ISO-3166 alpha-2 code of the likely destination, for tax and shipping. */
   countryCode?: string;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key opens one cart. Means nothing from callers without a token. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** A decision on a return. */
 export type DecideReturnInput = {
+  /** Version of the order that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing; the same key and body replays the answer. */
   idempotencyKey: string;
+  /** What came back, for receiveReturn: lines that are not named came back whole and can be sold again. */
+  lines?: Array<ReceivedLineInput> | null | undefined;
   /** A note for the buyer. */
   note?: string | null | undefined;
   /** Which return. */
@@ -107,6 +121,8 @@ export type DeliveryWhere = {
 export type FulfilOrderInput = {
   /** Carrier. */
   carrier?: string | null | undefined;
+  /** Version of the order that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing; the same key and body replays the answer. */
   idempotencyKey: string;
   /** Lines and units; all open ones if absent. */
@@ -151,6 +167,8 @@ export type MarkNotificationsReadInput = {
 
 /** An arrival to record. */
 export type MarkOrderDeliveredInput = {
+  /** Version of the order that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing; the same key and body replays the answer. */
   idempotencyKey: string;
   /** Which order. */
@@ -224,6 +242,8 @@ export type OrdersErrorCode =
   | 'CART_EMPTY'
   /** The cart has as many lines as a cart may have (50). */
   | 'CART_FULL'
+  /** Another promotion has the code. */
+  | 'CODE_TAKEN'
   /** The key was used before with another body. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A field's content is not acceptable. */
@@ -234,6 +254,8 @@ export type OrdersErrorCode =
   | 'NOT_FOUND'
   /** The payment provider is not switched on in this shop. */
   | 'PAYMENT_PROVIDER_UNAVAILABLE'
+  /** A price is not the one that the buyer was shown; the message tells both. */
+  | 'PRICE_CHANGED'
   /** More units than the line has left, or than a cart's line may have (99). */
   | 'QUANTITY_EXCEEDED'
   /** The shipping method does not exist or does not serve the destination. */
@@ -243,7 +265,13 @@ export type OrdersErrorCode =
   /** The total is not the one that the buyer was shown. */
   | 'TOTAL_CHANGED'
   /** The variant is unknown or not on sale. */
-  | 'VARIANT_UNAVAILABLE';
+  | 'VARIANT_UNAVAILABLE'
+  /** The voucher's code cannot be used, or not any more. */
+  | 'VOUCHER_INVALID'
+  /** The cart has as many codes as a cart may have (5). */
+  | 'VOUCHER_LIMIT'
+  /** The voucher's code is in the cart and reduces nothing now; see Cart.vouchers. */
+  | 'VOUCHER_NOT_APPLIED';
 
 /** How an order is paid. */
 export type PaymentInput = {
@@ -292,7 +320,11 @@ export type PaymentsErrorCode =
   /** The payment's status does not allow it. */
   | 'INVALID_STATUS'
   /** No such thing, or not the viewer's. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** The buyer disputes the payment; nothing is paid back before that is decided. */
+  | 'PAYMENT_DISPUTED'
+  /** The provider is not switched on in this shop, or cannot do this. */
+  | 'PROVIDER_UNAVAILABLE';
 
 /** A checkout. */
 export type PlaceOrderInput = {
@@ -300,8 +332,13 @@ export type PlaceOrderInput = {
   cartId: string;
   /** E-mail address for messages about the order. */
   email: string;
-  /** The total that the buyer was shown, minor units; the order is refused if it has moved. */
+  /**
+   * The total that the buyer was shown, minor units; the order is refused with a new quote if it has moved. Without it, the
+   * order is refused if the price of a line is another than when it was put into the cart.
+   */
   expectedTotalMinor?: number | null | undefined;
+  /** Version of the cart that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing, 8 to 200 characters; the same key and body replays the answer. */
   idempotencyKey: string;
   /** Language of those messages, a BCP-47 tag such as `en` or `de-AT`. */
@@ -383,6 +420,16 @@ export type ProductsErrorCode =
   /** The product has changed since the version given. */
   | 'STALE_VERSION';
 
+/** Units of a return that came back. */
+export type ReceivedLineInput = {
+  /** Which order line. */
+  orderLineId: string;
+  /** Units that came back, 0 to those asked for. */
+  quantity: number;
+  /** Whether they can be sold again. */
+  restock?: boolean;
+};
+
 /** A refresh token to exchange. */
 export type RefreshSessionInput = {
   /** The refresh token, as given with the last access token. */
@@ -432,12 +479,18 @@ export type RemoveAddressInput = {
 export type RemoveCartLineInput = {
   /** Which cart. */
   cartId: string;
+  /** Version of the cart that the change is based on. */
+  expectedVersion?: number | null | undefined;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
+  idempotencyKey?: string | null | undefined;
   /** Which line. */
   lineId: string;
 };
 
 /** A return to ask for. */
 export type RequestReturnInput = {
+  /** Version of the order that the change is based on. */
+  expectedVersion?: number | null | undefined;
   /** A key of the caller's choosing; the same key and body replays the answer. */
   idempotencyKey: string;
   /** What goes back. */
@@ -485,6 +538,10 @@ export type SetCartShippingInput = {
   cartId: string;
   /** ISO-3166 alpha-2 country code. */
   countryCode: string;
+  /** Version of the cart that the change is based on. */
+  expectedVersion?: number | null | undefined;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
+  idempotencyKey?: string | null | undefined;
   /** Postal code. */
   postalCode?: string | null | undefined;
   /** State, province or county, where tax depends on it. */
@@ -539,6 +596,8 @@ export type UpdateCartLineInput = {
   cartId: string;
   /** Version of the cart that the change is based on. */
   expectedVersion?: number | null | undefined;
+  /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
+  idempotencyKey?: string | null | undefined;
   /** Which line. */
   lineId: string;
   /** Units, 0 to 99; 0 removes the line. */
