@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cacheSettings } from './cache/cache-settings.ts';
 import { liveSettings } from './live/live-settings.ts';
 import { tracingSettings } from './observability/start-tracing.ts';
+import { securitySettings } from './security/security-settings.ts';
 
 const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
 
@@ -73,6 +74,7 @@ const environmentSchema = z.object({
   MAX_TOKENS: count.default(8_000),
   MAX_FIELDS: count.default(5_000),
   MAX_BODY_BYTES: count.default(256 * 1024),
+  ...securitySettings,
   ...liveSettings,
   ...cacheSettings,
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),

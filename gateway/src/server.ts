@@ -11,7 +11,9 @@ import { trustedProxies } from './http/trusted-proxies.ts';
 import { LiveServer } from './live/live-server.ts';
 import { Metrics } from './observability/metrics.ts';
 import { startTracing } from './observability/start-tracing.ts';
+import { createAdmission } from './security/create-admission.ts';
 import { OperationGate } from './security/operation-limits.ts';
+import { loadTrustedDocuments } from './security/trusted-documents.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { LastGoodCopy } from './supergraph/last-good-copy.ts';
@@ -64,14 +66,23 @@ export async function startGateway(
     engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000 },
     cache,
   });
+  const { admission, stop: stopAdmission } = createAdmission(config, deps);
+  host.onChange(({ supergraph }) => admission.learn(supergraph));
+  const trusted = await loadTrustedDocuments(
+    config.TRUSTED_DOCUMENTS_FILE,
+    config.TRUSTED_DOCUMENTS_MODE,
+    (documentId) => logger.warn({ documentId }, 'a document that is not trusted'),
+  );
   const apollo = createApolloServer({
     host,
+    admission,
     logger,
     metrics,
     isTracing: tracing !== undefined,
     isProduction: config.isProduction,
     introspection: config.introspection,
     maxTokens: config.MAX_TOKENS,
+    maxPersistedBytes: config.APQ_MAX_BYTES,
   });
   await apollo.start();
 
@@ -100,6 +111,8 @@ export async function startGateway(
     apollo,
     host,
     gate,
+    admission,
+    trusted,
     contextDeps,
     originPolicy,
     metrics,
@@ -109,6 +122,8 @@ export async function startGateway(
   const graphqlDeps = {
     apollo,
     gate,
+    admission,
+    trusted,
     contextDeps,
     cache,
     maxBodyBytes: config.MAX_BODY_BYTES,
@@ -145,6 +160,7 @@ export async function startGateway(
       clearInterval(closing);
       live.stop();
       await apollo.stop();
+      await stopAdmission();
       await cache?.stop();
       await tracing?.stop();
     },

@@ -12,12 +12,15 @@ import type {
   GatewayExecutor,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { gatewayError } from '../execution/errors.ts';
 import { VariableErrors } from '../execution/operation.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { tracingPlugin } from '../observability/tracing-plugin.ts';
+import type { Admission } from '../security/admission.ts';
+import { rateLimitHeaders } from '../security/rate-limiter.ts';
 import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
 import { directAnswers, type OperationRequest } from './direct-answers.ts';
 import { JsonText, stringifyResult } from './json-text.ts';
@@ -25,18 +28,21 @@ import type { OperationContext } from './request-context.ts';
 
 export interface ApolloServerOptions {
   readonly host: SupergraphHost;
+  readonly admission: Admission;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly isTracing: boolean;
   readonly isProduction: boolean;
   readonly introspection: boolean;
   readonly maxTokens: number;
+  /** For documents that clients register by hash (automatic persisted queries); 0: none. */
+  readonly maxPersistedBytes: number;
 }
 
 /** Apollo Server keeps the HTTP contract; our engine stands behind its gateway interface. */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<OperationContext> {
   const { host, logger, metrics, isProduction } = options;
-  const { plugin, executor } = directAnswers((request) => executeOperation(host, logger, request));
+  const { plugin, executor } = directAnswers((request) => executeOperation(options, request));
   return new ApolloServer<OperationContext>({
     gateway: createGatewayInterface(host, executor),
     nodeEnv: isProduction ? 'production' : 'development',
@@ -47,7 +53,10 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<O
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: options.maxTokens },
-    persistedQueries: { ttl: 900 },
+    persistedQueries:
+      options.maxPersistedBytes > 0
+        ? { ttl: 900, cache: new InMemoryLRUCache({ maxSize: options.maxPersistedBytes }) }
+        : false,
     logger: {
       debug: (message) => logger.debug(message),
       info: (message) => logger.debug(message),
@@ -91,11 +100,10 @@ function createGatewayInterface(host: SupergraphHost, executor: GatewayExecutor)
 }
 
 async function executeOperation(
-  host: SupergraphHost,
-  logger: Logger,
+  { host, admission, logger }: ApolloServerOptions,
   { schema, document, queryHash, operation, request, context }: OperationRequest,
 ): Promise<GatewayExecutionResult> {
-  const { viewer, scope, record } = context;
+  const { viewer, clientAddress, scope, record } = context;
   record.operationName = operation.name?.value;
   record.operationKind = operation.operation;
   record.operationHash = queryHash.slice(0, 16);
@@ -104,7 +112,11 @@ async function executeOperation(
     return { errors: [gatewayError('OPERATION_NOT_SUPPORTED', message)] };
   }
   try {
-    const { dataText, errors } = await host.engineOf(schema).execute({
+    const asked = { document, operationName: request.operationName, variables: request.variables };
+    const admitted = admission.admit(schema, asked, { viewer, address: clientAddress });
+    const reports = 'then' in admitted ? await admitted : admitted;
+    if (reports.length > 0) Object.assign(context.responseHeaders, rateLimitHeaders(reports));
+    const { dataText, errors, publicSeconds } = await host.engineOf(schema).execute({
       document,
       documentKey: queryHash,
       operationName: request.operationName,
@@ -112,10 +124,15 @@ async function executeOperation(
       viewer,
       scope,
     });
+    if (!context.wantsCost) record.publicSeconds = publicSeconds;
     const data = dataText === 'null' ? null : (new JsonText(dataText) as never);
-    if (errors.length === 0) return { data };
+    const result: GatewayExecutionResult = { data };
+    if (context.wantsCost) {
+      result.extensions = { cost: admission.report(schema, asked, JSON.parse(dataText)) };
+    }
+    if (errors.length === 0) return result;
     record.errorCodes = errors.map(({ extensions }) => String(extensions.code));
-    return { data, errors };
+    return { ...result, errors };
   } catch (error) {
     const refusal = toRefusal(error, logger);
     record.errorCodes = refusal.errors?.map(({ extensions }) => String(extensions.code));

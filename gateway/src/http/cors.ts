@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const allowedHeaders =
-  'authorization, content-type, accept, x-correlation-id, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name';
+  'authorization, content-type, accept, x-correlation-id, traceparent, tracestate, apollo-require-preflight, x-apollo-operation-name, x-operation-cost';
 
 /** Decides which web pages may call the gateway. */
 export class OriginPolicy {
@@ -27,7 +27,10 @@ export class OriginPolicy {
     if (isListed) {
       response.setHeader('access-control-allow-origin', origin);
       response.setHeader('access-control-allow-credentials', 'true');
-      response.setHeader('access-control-expose-headers', 'x-correlation-id');
+      response.setHeader(
+        'access-control-expose-headers',
+        'x-correlation-id, ratelimit, ratelimit-policy, retry-after',
+      );
     }
     if (request.method !== 'OPTIONS') return false;
     if (isListed) {

@@ -6,7 +6,10 @@ import { allowCaching } from '../cache/public-response.ts';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { OperationTrace, Tracing } from '../observability/tracing.ts';
+import type { Admission } from '../security/admission.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
+import type { TrustedDocuments } from '../security/trusted-documents.ts';
+import { givenDocument, useTrustedDocument } from './document-of-request.ts';
 import { readJsonBody } from './read-body.ts';
 import {
   type ContextDeps,
@@ -19,6 +22,8 @@ import {
 export interface GraphqlHandlerDeps {
   readonly apollo: ApolloServer<OperationContext>;
   readonly gate: OperationGate;
+  readonly admission: Admission;
+  readonly trusted: TrustedDocuments;
   readonly contextDeps: ContextDeps;
   readonly cache?: GatewayCache | undefined;
   readonly maxBodyBytes: number;
@@ -39,17 +44,18 @@ export async function handleGraphql(
   response.on('close', () => {
     if (!response.writableFinished) cancellation.cancel();
   });
-  let record: OperationRecord = {};
+  const seen: { context?: OperationContext } = {};
   const trace = startTrace(deps.tracing, request, origin);
   const httpGraphQLRequest = toHttpGraphQLRequest(request);
   const answer = await deps.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
     // Faults thrown here become well-formed GraphQL errors with their HTTP status.
     context: async () => {
+      deps.admission.assertWelcome(origin.clientAddress);
       if (request.method === 'POST') {
         httpGraphQLRequest.body = await readJsonBody(request, deps.maxBodyBytes);
       }
-      const text = documentText(httpGraphQLRequest);
+      const text = useTrustedDocument(deps.trusted, httpGraphQLRequest);
       if (text !== undefined) deps.gate.check(text);
       const context = await createOperationContext(deps.contextDeps, {
         authorization: request.headers.authorization,
@@ -58,11 +64,14 @@ export async function handleGraphql(
         trace,
         cache: deps.cache,
       });
-      record = context.record;
+      seen.context = context;
       return context;
     },
   });
   const status = answer.status ?? 200;
+  const record: OperationRecord = seen.context?.record ?? {};
+  const wasRefused = record.operationHash === undefined && status >= 400 && status < 500 && status !== 429;
+  if (wasRefused) deps.admission.countRefused(givenDocument(httpGraphQLRequest), origin.clientAddress);
   const seconds = (performance.now() - startedAt) / 1_000;
   const ok = status < 400 && !record.errorCodes;
   deps.metrics.observeOperation({ name: record.operationName, ok, seconds });
@@ -77,6 +86,10 @@ export async function handleGraphql(
   if (isCacheable && allowCaching(request, response, { body: text, seconds: publicSeconds })) {
     response.writeHead(304).end();
     return;
+  }
+  // What stands with one client's limits must not be kept for others.
+  if (!isCacheable && seen.context) {
+    for (const [name, value] of Object.entries(seen.context.responseHeaders)) response.setHeader(name, value);
   }
   const body = Buffer.from(text);
   response.setHeader('content-length', body.length);
@@ -108,13 +121,6 @@ function toHttpGraphQLRequest(request: IncomingMessage): HTTPGraphQLRequest {
   const url = request.url ?? '/';
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
   return { method: (request.method ?? 'GET').toUpperCase(), headers, search, body: undefined };
-}
-
-function documentText(request: HTTPGraphQLRequest): string | undefined {
-  if (request.method === 'GET') return new URLSearchParams(request.search).get('query') ?? undefined;
-  const { body } = request;
-  if (typeof body !== 'object' || body === null || !('query' in body)) return undefined;
-  return typeof body.query === 'string' ? body.query : undefined;
 }
 
 function logOperation(

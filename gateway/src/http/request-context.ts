@@ -24,6 +24,12 @@ export interface OperationContext {
   readonly viewer: Viewer;
   readonly scope: RequestScope;
   readonly record: OperationRecord;
+  /** The client's network address; undefined for our own servers. */
+  readonly clientAddress: string | undefined;
+  /** Whether the client asked for the cost of its operation. */
+  readonly wantsCost: boolean;
+  /** Headers that the answer gets over HTTP. */
+  readonly responseHeaders: Record<string, string>;
 }
 
 /** What is read from a request that comes in. */
@@ -55,6 +61,10 @@ export interface RequestOrigin {
   readonly correlationId: string;
   /** Whether one of our own proxies or servers sent it: its trace context is then believed. */
   readonly isTrusted: boolean;
+  /** The client's network address; undefined for our own servers. */
+  readonly clientAddress: string | undefined;
+  /** Whether the client asks for the cost of its operations. */
+  readonly wantsCost: boolean;
   /** Trace context and the headers that configuration lets through. */
   readonly passedHeaders: Readonly<Record<string, string>>;
 }
@@ -82,7 +92,9 @@ export function readOrigin(options: OriginOptions, request: IncomingMessage): Re
   if (address !== '') passedHeaders['x-forwarded-for'] = address;
   const correlationId = typeof given === 'string' && correlationIdPattern.test(given) ? given : randomUUID();
   const isTrusted = options.isTrustedProxy(request.socket.remoteAddress ?? '');
-  return { correlationId, isTrusted, passedHeaders };
+  const clientAddress = address === '' || options.isTrustedProxy(address) ? undefined : address;
+  const wantsCost = headers['x-operation-cost'] === 'true';
+  return { correlationId, isTrusted, clientAddress, wantsCost, passedHeaders };
 }
 
 /**
@@ -138,5 +150,13 @@ export async function createOperationContext(
     delete headers.tracestate;
   }
   const shared = input.cache?.readingFor(viewer, headers);
-  return { viewer, scope: { headers, cancellation, trace, shared }, record: {} };
+  const { clientAddress, wantsCost } = input.origin;
+  return {
+    viewer,
+    scope: { headers, cancellation, trace, shared },
+    record: {},
+    clientAddress,
+    wantsCost,
+    responseHeaders: {},
+  };
 }

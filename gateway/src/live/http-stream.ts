@@ -7,7 +7,7 @@ import type { ConnectionLimits } from './connection-limits.ts';
 import type { Deadline } from './deadlines.ts';
 import type { HttpStreamFormat } from './http-stream-format.ts';
 import type { LiveMessage } from './live-message.ts';
-import { type LiveOperation, parseLiveOperation, parseSearch } from './live-operation.ts';
+import { type LiveOperation, parseLiveOperation, parseSearch, withDocument } from './live-operation.ts';
 import {
   type LiveDeps,
   type LiveSink,
@@ -44,13 +44,15 @@ export class HttpStreamServer {
     origin: RequestOrigin,
   ): Promise<void> {
     try {
-      const operation = await this.readOperation(request);
-      if (!operation) {
+      this.deps.admission.assertWelcome(origin.clientAddress);
+      const given = await this.readOperation(request);
+      if (!given) {
         answerError(response, 400, 'BAD_REQUEST', 'A GraphQL operation is needed');
         return;
       }
       const { verifyToken, now } = this.deps.contextDeps;
       const viewer = await verifyToken(request.headers.authorization, now());
+      const operation = withDocument(this.deps.trusted, given);
       const document = this.deps.gate.check(operation.query);
       if (response.destroyed) return;
       const kind = getOperationAST(document, operation.operationName)?.operation;
@@ -70,7 +72,11 @@ export class HttpStreamServer {
       stream.run({ operation, viewer, origin, allowMutations: request.method === 'POST' });
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      const { code, http } = error.extensions as { code: string; http?: { status?: number } };
+      const { code, http } = error.extensions as {
+        code: string;
+        http?: { status?: number; headers?: ReadonlyMap<string, string> };
+      };
+      for (const [name, value] of http?.headers ?? []) response.setHeader(name, value);
       answerError(response, http?.status ?? 400, code, error.message);
     }
   }

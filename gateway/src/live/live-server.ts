@@ -8,7 +8,8 @@ import { ConnectionLimits } from './connection-limits.ts';
 import { Deadlines } from './deadlines.ts';
 import { HttpStreamServer } from './http-stream.ts';
 import { streamFormatOf } from './http-stream-format.ts';
-import { type LiveDeps, toErrors, writeEvent } from './operation-runner.ts';
+import { toErrors, writeEvent } from './live-answer.ts';
+import type { LiveDeps } from './operation-runner.ts';
 import { StreamHub } from './stream-hub.ts';
 import { UpstreamHub } from './upstream-hub.ts';
 import { UsageCount } from './usage-count.ts';
@@ -21,7 +22,18 @@ const maxRetryDelayMs = 5_000;
 
 /** What live queries take from the rest of the gateway. */
 export interface LiveServerDeps
-  extends Pick<LiveDeps, 'apollo' | 'host' | 'gate' | 'contextDeps' | 'metrics' | 'logger' | 'isProduction'> {
+  extends Pick<
+    LiveDeps,
+    | 'apollo'
+    | 'host'
+    | 'gate'
+    | 'admission'
+    | 'trusted'
+    | 'contextDeps'
+    | 'metrics'
+    | 'logger'
+    | 'isProduction'
+  > {
   readonly config: GatewayConfig;
   readonly originPolicy: OriginPolicy;
 }

@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
-import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, getOperationAST } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import type { Logger } from 'pino';
 import { Cancellation } from '../execution/cancellation.ts';
+import type { Engine } from '../execution/engine.ts';
 import { gatewayError } from '../execution/errors.ts';
-import { formatError, toRefusal } from '../http/apollo-server.ts';
-import { JsonText, stringifyResult } from '../http/json-text.ts';
+import { stringifyResult } from '../http/json-text.ts';
 import {
   type ContextDeps,
   type OperationContext,
@@ -12,21 +12,26 @@ import {
   subgraphHeaders,
 } from '../http/request-context.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Admission } from '../security/admission.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
+import type { TrustedDocuments } from '../security/trusted-documents.ts';
 import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
 import type { Deadlines } from './deadlines.ts';
+import { formatErrors, statusOf, toErrors } from './live-answer.ts';
 import { LiveMessage } from './live-message.ts';
-import type { LiveOperation } from './live-operation.ts';
+import { type LiveOperation, withDocument } from './live-operation.ts';
 import type { LiveReader, LiveSubscription } from './live-stream.ts';
 import type { StreamHub } from './stream-hub.ts';
 import type { UsageCount } from './usage-count.ts';
-import { DocumentFaults, type DocumentValidator } from './validate-document.ts';
+import type { DocumentValidator } from './validate-document.ts';
 
 export interface LiveDeps {
   readonly apollo: ApolloServer<OperationContext>;
   readonly host: SupergraphHost;
   readonly gate: OperationGate;
+  readonly admission: Admission;
+  readonly trusted: TrustedDocuments;
   readonly streams: StreamHub;
   readonly validator: DocumentValidator;
   readonly deadlines: Deadlines;
@@ -64,8 +69,10 @@ const nothing: RunningOperation = { stop: () => {}, catchUp: () => {} };
  * Runs an operation for a streaming transport: a subscription as a stream, a query or mutation through the same
  * pipeline as over HTTP. Never throws.
  */
-export function runLiveOperation(deps: LiveDeps, input: OperationInput, sink: LiveSink): RunningOperation {
+export function runLiveOperation(deps: LiveDeps, given: OperationInput, sink: LiveSink): RunningOperation {
   try {
+    deps.admission.assertWelcome(given.origin.clientAddress);
+    const input = { ...given, operation: withDocument(deps.trusted, given.operation) };
     const document = deps.gate.check(input.operation.query);
     const operationName = input.operation.operationName ?? undefined;
     const definition = getOperationAST(document, operationName);
@@ -79,9 +86,16 @@ export function runLiveOperation(deps: LiveDeps, input: OperationInput, sink: Li
     }
     return execute(deps, input, operationName, sink);
   } catch (error) {
+    countRefused(deps, error, given);
     refuse(deps, error, sink);
     return nothing;
   }
+}
+
+/** What was refused counts as if it had run, but for being refused because of what came before. */
+function countRefused({ admission }: LiveDeps, error: unknown, { operation, origin }: OperationInput): void {
+  const isRateLimit = error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED';
+  if (!isRateLimit) admission.countRefused(operation.query, origin.clientAddress);
 }
 
 function subscribe(
@@ -94,7 +108,53 @@ function subscribe(
   const { engine } = deps.host;
   // The document's own text: equal documents then keep one text between them.
   const documentKey = document.loc?.source.body ?? operation.query;
-  deps.validator.check(engine.supergraph.schema, document, documentKey);
+  const { schema } = engine.supergraph;
+  deps.validator.check(schema, document, documentKey);
+  const admitted = deps.admission.admit(
+    schema,
+    { document, operationName, variables: operation.variables ?? undefined },
+    { viewer, address: origin.clientAddress },
+  );
+  const open = (): RunningOperation =>
+    openStream(deps, engine, { operation, viewer, origin }, { document, documentKey, operationName }, sink);
+  return 'then' in admitted ? whenAdmitted(deps, admitted, open, sink) : open();
+}
+
+/** Opens a stream as soon as it is admitted, unless its reader has left by then. */
+function whenAdmitted(
+  deps: LiveDeps,
+  admitted: Promise<unknown>,
+  open: () => RunningOperation,
+  sink: LiveSink,
+): RunningOperation {
+  let running: RunningOperation | undefined = nothing;
+  admitted
+    .then(() => {
+      if (running) running = open();
+    })
+    .catch((error: unknown) => {
+      if (running) refuse(deps, error, sink);
+    });
+  return {
+    stop: () => {
+      running?.stop();
+      running = undefined;
+    },
+    catchUp: () => running?.catchUp(),
+  };
+}
+
+function openStream(
+  deps: LiveDeps,
+  engine: Engine,
+  { operation, viewer, origin }: Pick<OperationInput, 'operation' | 'viewer' | 'origin'>,
+  {
+    document,
+    documentKey,
+    operationName,
+  }: { document: DocumentNode; documentKey: string; operationName: string | undefined },
+  sink: LiveSink,
+): RunningOperation {
   const usageKey = viewerKey(viewer, origin);
   if (!deps.viewerUsage.take(usageKey)) {
     throw gatewayError('TOO_MANY_SUBSCRIPTIONS', 'Too many subscriptions of one viewer', {
@@ -201,7 +261,15 @@ function execute(
   const startedAt = performance.now();
   const run = async (): Promise<void> => {
     const headers = await subgraphHeaders(deps.contextDeps, viewer, origin);
-    const contextValue: OperationContext = { viewer, scope: { headers, cancellation }, record: {} };
+    const { clientAddress, wantsCost } = origin;
+    const contextValue: OperationContext = {
+      viewer,
+      scope: { headers, cancellation },
+      record: {},
+      clientAddress,
+      wantsCost,
+      responseHeaders: {},
+    };
     const { body } = await deps.apollo.executeOperation(
       { query: operation.query, operationName, variables: operation.variables ?? undefined },
       { contextValue },
@@ -222,36 +290,7 @@ function execute(
   return { stop: () => cancellation.cancel(), catchUp: nothing.catchUp };
 }
 
-/** What is wrong with an operation, as GraphQL errors. */
-export function toErrors(error: unknown, logger: Logger): readonly GraphQLError[] {
-  return error instanceof DocumentFaults ? error.errors : (toRefusal(error, logger).errors ?? []);
-}
-
 function refuse(deps: LiveDeps, error: unknown, sink: LiveSink): void {
   const errors = toErrors(error, deps.logger);
   sink.refused(formatErrors(deps, errors), statusOf(errors));
-}
-
-function statusOf([error]: readonly GraphQLError[]): number {
-  const { http } = (error?.extensions ?? {}) as { http?: { status?: number } };
-  return http?.status ?? 200;
-}
-
-type FormatDeps = Pick<LiveDeps, 'isProduction' | 'logger'>;
-
-/** An event as text. */
-export function writeEvent(deps: FormatDeps, dataText: string, errors: readonly GraphQLError[]): LiveMessage {
-  const data = dataText === 'null' ? null : new JsonText(dataText);
-  const result = errors.length === 0 ? { data } : { data, errors: formatErrors(deps, errors) };
-  return new LiveMessage(stringifyResult(result).trimEnd());
-}
-
-function formatErrors(
-  { isProduction, logger }: FormatDeps,
-  errors: readonly GraphQLError[],
-): GraphQLFormattedError[] {
-  return errors.map((error) => {
-    const { http: _http, ...extensions } = error.extensions;
-    return formatError({ ...error.toJSON(), extensions }, error, isProduction, logger);
-  });
 }
