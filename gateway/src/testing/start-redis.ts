@@ -41,7 +41,8 @@ async function startReal(kind: 'redis-server' | 'valkey-server', port: number): 
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
     { stdio: 'ignore' },
   );
-  process.once('exit', () => server.kill('SIGKILL'));
+  const kill = (): boolean => server.kill('SIGKILL');
+  process.once('exit', kill);
   let isListening = false;
   const knock = (): void => {
     const socket = createConnection({ port, host: '127.0.0.1' });
@@ -60,6 +61,7 @@ async function startReal(kind: 'redis-server' | 'valkey-server', port: number): 
     pause: () => server.kill('SIGSTOP'),
     resume: () => server.kill('SIGCONT'),
     stop: async () => {
+      process.off('exit', kill);
       if (server.exitCode === null && server.signalCode === null) {
         server.kill('SIGKILL');
         await once(server, 'exit');
