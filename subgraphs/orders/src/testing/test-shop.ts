@@ -31,6 +31,11 @@ export type TestShop = TestDatabase & {
   order(viewer?: Viewer, product?: Parameters<typeof productData>[0], quantity?: number): Promise<string>;
   /** Takes an order all the way to CONFIRMED. */
   confirm(orderId: string): Promise<void>;
+  /** Makes a promotion as an admin, 10 % off unless told otherwise; answers with its id. */
+  promote(promotion?: Record<string, unknown>): Promise<string>;
+  /** Sends a mutation with one input; answers with its payload, of the fields asked for. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
+  mutate(viewer: Viewer, mutation: string, type: string, input: object, fields: string): Promise<any>;
   /** Events recorded about a subject so far, as `Type` in order. */
   eventTypes(subject: string): Promise<string[]>;
 };
@@ -128,6 +133,27 @@ export async function startTestShop(): Promise<TestShop> {
         answers.stockCommitted(orderId),
         answers.paymentCaptured(orderId),
       );
+    },
+    async promote(promotion = {}) {
+      const input = {
+        idempotencyKey: createId('key'),
+        promotion: { name: 'Ten off', kind: 'PERCENTAGE', currency: 'USD', ...promotion },
+      };
+      if (input.promotion.kind === 'PERCENTAGE') input.promotion = { basisPoints: 1_000, ...input.promotion };
+      const fields = 'promotion { id } userErrors { code field message }';
+      const made = await shop.mutate(
+        viewers.admin(),
+        'createPromotion',
+        'CreatePromotionInput',
+        input,
+        fields,
+      );
+      if (!made.promotion) throw new Error(JSON.stringify(made.userErrors));
+      return made.promotion.id;
+    },
+    async mutate(viewer, mutation, type, input, fields) {
+      const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${fields} } }`;
+      return (await shop.ask(viewer, document, { input }))[mutation];
     },
     async eventTypes(subject) {
       const events = await recordedEvents(dataSource);
