@@ -7,6 +7,8 @@ const esmOnly = [
   'fauxqs',
   'cockatiel',
   'p-limit',
+  // Loads its transport with import(), which jest refuses in code it has not transformed.
+  '@opentelemetry\\+otlp-exporter-base',
   'nodemailer',
 ];
 

@@ -1,3 +1,4 @@
+import { DiagLogLevel, diag } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import {
   defaultResource,
@@ -15,11 +16,18 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
+import type { Logger } from 'pino';
 import type { TracingSettings } from './start-tracing.ts';
 import { Tracing } from './tracing.ts';
 
 /** Tracing with OpenTelemetry's SDK: spans are sampled, gathered, and sent to `url` as OTLP. */
-export function createTracing(url: string, settings: TracingSettings): Tracing {
+export function createTracing(url: string, settings: TracingSettings, logger: Logger): Tracing {
+  // The SDK's own complaints, such as a collector that is away; spans are then dropped and nothing else suffers.
+  const complain = (reason: string): void => logger.warn({ reason, url }, 'tracing');
+  diag.setLogger(
+    { error: complain, warn: complain, info: () => {}, debug: () => {}, verbose: () => {} },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
   const detected = detectResources({ detectors: [serviceInstanceIdDetector, resourceAttributesEnvDetector] });
   const provider = new TracerProvider({
     sampler: createSampler(settings),

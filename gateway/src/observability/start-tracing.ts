@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Tracing } from './tracing.ts';
 
@@ -43,9 +44,9 @@ export function tracesUrl(settings: TracingSettings): string | undefined {
 }
 
 /** Starts tracing where the environment names a place for spans. Otherwise nothing of the SDK is even loaded. */
-export async function startTracing(settings: TracingSettings): Promise<Tracing | undefined> {
+export async function startTracing(settings: TracingSettings, logger: Logger): Promise<Tracing | undefined> {
   const url = tracesUrl(settings);
   if (url === undefined) return undefined;
   const { createTracing } = await import('./create-tracing.ts');
-  return createTracing(url, settings);
+  return createTracing(url, settings, logger);
 }

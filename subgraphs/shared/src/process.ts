@@ -1,5 +1,6 @@
 import { ConfigError } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { startTracing } from './start-tracing.ts';
 
 /** A part of a process that must be ended. */
 export type Stoppable = { readonly name: string; stop(): Promise<void> };
@@ -45,7 +46,14 @@ export function runProcess(
     process.exit(1);
   });
 
-  start(logger).then(
+  async function startTraced(): Promise<RunningProcess> {
+    const tracing = await startTracing(name, environment, logger);
+    const running = await start(logger);
+    // Last, so that the spans of what is ended before are sent as well.
+    return tracing ? { stopInOrder: [...running.stopInOrder, tracing] } : running;
+  }
+
+  startTraced().then(
     (running) => {
       process.on('SIGTERM', () => void stop(running, 'SIGTERM'));
       process.on('SIGINT', () => void stop(running, 'SIGINT'));

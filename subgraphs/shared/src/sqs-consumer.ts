@@ -11,6 +11,7 @@ import { crashPoints } from './crash-points.ts';
 import { type EventType, findEvent, type SoukEvent } from './events/catalogue.ts';
 import type { EventEnvelope } from './events/define-event.ts';
 import type { Logger } from './logger.ts';
+import { startMessageSpan, type WorkSpan } from './tracing.ts';
 
 /** What a worker does with each type of event that its queue receives. Returning means done, throwing means retry. */
 export type Handlers<Type extends EventType> = {
@@ -122,25 +123,30 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
     inHand.inc();
     let type = 'unknown';
     let event: EventEnvelope | undefined;
+    let span: WorkSpan | undefined;
     const end = handled.startTimer();
     try {
       event = parseEvent(message.Body ?? '');
       type = event.type;
+      span = startMessageSpan(event, queueUrl);
       age.observe(Math.max(0, Date.now() - Date.parse(event.time)) / 1000);
       const handler = options.handlers[event.type as Type];
       if (!handler) throw new PoisonMessage(`nobody here handles ${event.type}`);
       await handler(event as SoukEvent<Type>);
       end({ type, outcome: 'done' });
+      span?.end();
       crashPoints.handled.publish(undefined);
       acks.add(message);
     } catch (error) {
       end({ type, outcome: 'failed' });
+      span?.end({}, error);
       const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
       const about = {
         messageId: message.MessageId,
         type,
         eventId: event?.id,
         correlationId: event?.correlationid,
+        traceId: span?.traceId,
       };
       logger.warn({ err: error, ...about, receives }, 'message not handled');
       await extend(message, retryAfterSeconds[Math.min(receives, retryAfterSeconds.length) - 1]!);

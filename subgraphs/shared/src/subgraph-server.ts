@@ -9,6 +9,7 @@ import { codedError, maskError } from './errors.ts';
 import { type HttpEndpoint, listen, type Route, readBody, sendJson } from './http.ts';
 import type { Logger } from './logger.ts';
 import { scalars } from './scalars.ts';
+import { startRequestSpan } from './tracing.ts';
 import { createViewerVerifier, InvalidViewerToken, type Viewer, viewerTokenHeader } from './viewer.ts';
 
 /** What a request brings, from which a subgraph makes the context of its resolvers. */
@@ -90,7 +91,7 @@ export async function startSubgraphServer<Context extends object>(
     const viewer = await verifyViewer(header(request.headers[viewerTokenHeader])).catch(asRefusal);
     if (!viewer) return sendJson(response, 401, unauthenticated);
     const text = (await readBody(request, bodyLimitBytes)).toString('utf8');
-    let body: { operationName?: string };
+    let body: { operationName?: unknown } | null;
     try {
       body = JSON.parse(text) as typeof body;
     } catch {
@@ -99,6 +100,7 @@ export async function startSubgraphServer<Context extends object>(
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value));
     const correlationId = header(request.headers['x-correlation-id']);
+    const span = startRequestSpan(request.headers, body?.operationName);
     const end = duration.startTimer({ operation: 'http' });
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },
@@ -109,12 +111,17 @@ export async function startSubgraphServer<Context extends object>(
           traceparent: header(request.headers.traceparent),
           callerAddress: header(request.headers['x-forwarded-for']),
           userAgent: header(request.headers['user-agent']),
-          logger: correlationId ? logger.child({ correlationId }) : logger,
+          logger: correlationId ? logger.child({ correlationId, traceId: span?.traceId }) : logger,
         }),
     });
     end();
+    const status = answer.status ?? 200;
+    span?.end(
+      { 'http.response.status_code': status },
+      status >= 500 ? new Error(`answered ${status}`) : undefined,
+    );
     for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = answer.status ?? 200;
+    response.statusCode = status;
     if (answer.body.kind === 'complete') response.end(answer.body.string);
     else response.destroy();
   };

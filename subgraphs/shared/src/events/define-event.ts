@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createId } from '../ids.ts';
+import { traceparentOf } from '../tracing.ts';
 
 export type SubgraphName = 'users' | 'products' | 'orders' | 'payments' | 'notifications' | 'analytics';
 
@@ -61,6 +62,7 @@ export function createEvent<Type extends string, Schema extends z.ZodType>(
   context: EventContext,
   data: z.input<Schema>,
 ): EventEnvelope<Type, z.infer<Schema>> {
+  const traceparent = traceparentOf(context.correlationId) ?? context.traceparent;
   return {
     specversion: '1.0',
     id: createId('evt', context.occurredAt.getTime()),
@@ -72,7 +74,7 @@ export function createEvent<Type extends string, Schema extends z.ZodType>(
     time: context.occurredAt.toISOString(),
     datacontenttype: 'application/json',
     ...(context.correlationId ? { correlationid: context.correlationId } : {}),
-    ...(context.traceparent ? { traceparent: context.traceparent } : {}),
+    ...(traceparent ? { traceparent } : {}),
     data: definition.data.parse(data) as z.infer<Schema>,
   };
 }
