@@ -34,7 +34,7 @@ export async function startGateway(
 ): Promise<Gateway> {
   const { logger } = deps;
   const metrics = new Metrics(config.METRICS);
-  const tracing = await startTracing(config);
+  const tracing = await startTracing(config, logger);
   const source = createSupergraphSource(config);
   const mintViewerToken = createViewerTokenMint(config.VIEWER_TOKEN_SECRET);
   const { registry } = metrics;
