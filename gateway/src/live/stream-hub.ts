@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { Engine } from '../execution/engine.ts';
+import { gatewayError } from '../execution/errors.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import { anonymousViewer, type Viewer } from '../security/viewer.ts';
 import { type LiveReader, LiveStream, type LiveStreamDeps, type LiveSubscription } from './live-stream.ts';
@@ -92,6 +93,10 @@ export class StreamHub {
       if (!this.streams.has(stream)) continue;
       try {
         this.hubDeps.validate(engine, stream.request);
+        const { scope, isState } = sharingOf(engine.supergraph, engine.operationOf(stream.request));
+        if (scope !== stream.sharing.scope || isState !== stream.sharing.isState) {
+          throw gatewayError('SUBSCRIPTION_SCHEMA_RELOAD', 'The schema has changed: subscribe again');
+        }
         stream.moveTo(new PreparedSubscription(engine, stream.request, stream.viewer));
       } catch (error) {
         stream.refuse(this.hubDeps.toErrors(error));

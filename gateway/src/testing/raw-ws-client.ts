@@ -7,9 +7,19 @@ export class RawClient {
   closed: { code: number; reason: string } | undefined;
   readonly socket: WebSocket;
 
-  constructor(url: string, options: { origin?: string; protocol?: string } = {}) {
+  constructor(
+    url: string,
+    options: {
+      origin?: string;
+      protocol?: string;
+      localAddress?: string;
+      headers?: Record<string, string>;
+    } = {},
+  ) {
     this.socket = new WebSocket(url.replace('http', 'ws'), options.protocol ?? 'graphql-transport-ws', {
       origin: options.origin,
+      localAddress: options.localAddress,
+      headers: options.headers,
     });
     this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))));
     this.socket.on('close', (code, reason) => {

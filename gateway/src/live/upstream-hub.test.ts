@@ -1,0 +1,78 @@
+import { waitFor } from '../testing/wait-for.ts';
+import { startWeatherGateway, type WeatherGateway } from '../testing/weather-gateway.ts';
+
+const mine = { query: 'subscription { myWeather(city: "Oslo") { degrees reader } }' };
+
+describe('connections to subgraphs', () => {
+  const started: WeatherGateway[] = [];
+  const start = async (...args: Parameters<typeof startWeatherGateway>): Promise<WeatherGateway> => {
+    const graph = await startWeatherGateway(...args);
+    started.push(graph);
+    return graph;
+  };
+  afterEach(() => Promise.all(started.splice(0).map((graph) => graph.stop())));
+
+  test.each([
+    ['share one where the subgraph reads the viewer of each operation', true, 1],
+    ['are apart where it knows a viewer by the connection only', false, 2],
+  ])('of different viewers %s', async (_case, viewerPerOperation, connections) => {
+    const graph = await start({}, { viewerPerOperation });
+    const clients = await Promise.all(['ann', 'ben'].map((subject) => graph.client(subject)));
+    for (const client of clients) client.subscribe('1', mine);
+    await waitFor(() => clients.every((client) => client.of('1').length === 1), 'the states');
+    graph.station.set('Oslo', 3);
+    await waitFor(() => clients.every((client) => client.of('1').length === 2), 'the events');
+    expect(clients.map((client) => client.of('1').map(({ payload }) => payload))).toEqual(
+      ['ann', 'ben'].map((reader) => [0, 3].map((degrees) => ({ data: { myWeather: { degrees, reader } } }))),
+    );
+    await waitFor(() => graph.stations.openSockets() <= connections + 1, 'idle connections to close');
+    expect(graph.stations.connections.length).toBeGreaterThanOrEqual(connections);
+    if (viewerPerOperation) expect(graph.stations.connections.length).toBe(1);
+  });
+
+  test('come back after a loss, each stream with its viewer and its present state first', async () => {
+    const graph = await start();
+    const clients = await Promise.all(['ann', 'ben'].map((subject) => graph.client(subject)));
+    for (const client of clients) client.subscribe('1', mine);
+    await waitFor(() => clients.every((client) => client.of('1').length === 1), 'the states');
+    await graph.stations.stop();
+    graph.station.set('Oslo', 4);
+    await graph.restartStations();
+    await waitFor(() => clients.every((client) => client.of('1').length === 2), 'the states again');
+    expect(clients.map((client) => client.of('1')[1]?.payload)).toEqual(
+      ['ann', 'ben'].map((reader) => ({ data: { myWeather: { degrees: 4, reader } } })),
+    );
+  });
+
+  test('pass on a refusal of the subgraph once, and end the operation', async () => {
+    const graph = await start();
+    const client = await graph.client('ann');
+    client.subscribe('1', { query: 'subscription { myWeather(city: "forbidden") { degrees } }' });
+    await waitFor(() => client.of('1').some(({ type }) => type === 'complete'), 'the end');
+    expect(client.of('1')).toEqual([
+      {
+        id: '1',
+        type: 'next',
+        payload: {
+          data: { myWeather: null },
+          errors: [expect.objectContaining({ extensions: { code: 'NOT_FOUND', service: 'stations' } })],
+        },
+      },
+      { id: '1', type: 'complete' },
+    ]);
+    expect(graph.station.started).toBe(0);
+  });
+
+  test('are given up where a subgraph refuses them again and again, and its readers are told', async () => {
+    const graph = await start({ SUBGRAPH_URL_STATIONS: 'http://127.0.0.1:1/graphql' });
+    const { port } = graph.stations;
+    const wrong = await start({ SUBGRAPH_URL_STATIONS: `http://127.0.0.1:${port}/elsewhere` });
+    const client = await wrong.client('ann');
+    client.subscribe('1', mine);
+    await waitFor(() => client.of('1').length === 1, 'the error', 15_000);
+    expect(client.of('1')[0]).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'SUBREQUEST_FAILED', service: 'stations' } }],
+    });
+  });
+});
