@@ -131,6 +131,7 @@ describe.each(['memory', 'redis'] as const)('the cache in %s', (kind) => {
     ['a private field', '{ book(id: "1") { noted } }'],
     ['a field with an access rule', '{ book(id: "1") { secret } }'],
     ['a root field without an age', '{ uncached }'],
+    ['a root field whose type alone has an age', '{ shelf { title } }'],
     ['an object without an age', '{ book(id: "1") { live { amount } } }'],
   ])('%s is asked with the viewer, every time', async (_what, query) => {
     const headers = await signedIn('u1');

@@ -16,9 +16,10 @@ import type { CacheHints } from './cache-hints.ts';
 /**
  * How long, in seconds, the answer to a subgraph operation may be kept and given to anybody; 0 when it may not. It may
  * only if every field is declared public with an age and has no access rule. Ages follow Apollo Server's cache-control
- * plugin: a field's hint replaces that of the type it returns, leaf fields take over their parent's, and root fields and
- * fields that return objects have the age 0 unless something says otherwise. Where the concrete type is not known, the
- * strictest of the possible ones counts.
+ * plugin: a field's hint replaces that of the type it returns, leaf fields take over their parent's, and fields that return
+ * objects have the age 0 unless something says otherwise. It is stricter in one way: a root field must have a hint of its
+ * own, as a list of public things may be one viewer's list. Where the concrete type is not known, the strictest of the
+ * possible ones counts.
  */
 export function publicAgeSeconds(hints: CacheHints, schema: GraphQLSchema, document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -103,6 +104,7 @@ export function publicAgeSeconds(hints: CacheHints, schema: GraphQLSchema, docum
 
   /** The age a field gives to the answer; undefined when it has none of its own. */
   function ageOf(key: string, target: GraphQLNamedType, isRoot: boolean): number | undefined {
+    if (isRoot && hints.of(key).maxAge === undefined) return 0;
     const isComposite = isCompositeType(target);
     const ofType = isComposite ? hints.of(target.name) : {};
     const ofField = hints.of(key);
@@ -111,7 +113,7 @@ export function publicAgeSeconds(hints: CacheHints, schema: GraphQLSchema, docum
     const age = ofField.maxAge ?? ofType.maxAge;
     if (age !== undefined) return age;
     const inherits = ofField.inheritMaxAge === true || ofType.inheritMaxAge === true;
-    return isRoot || (isComposite && !inherits) ? 0 : undefined;
+    return isComposite && !inherits ? 0 : undefined;
   }
 
   /** A type and, for an abstract one, all that it may be. */

@@ -19,6 +19,7 @@ const booksSdl = `${link}
     found: [Found!] @cacheControl(maxAge: 60)
     mine: [Book!] @cacheControl(maxAge: 60, scope: PRIVATE)
     uncached: String
+    shelf: Book
     greeting: String @cacheControl(maxAge: 60)
     wrong: String @cacheControl(maxAge: 60)
   }
@@ -75,6 +76,7 @@ function buildSchemas(library: Pick<Library, 'titles' | 'counts'>): Map<string, 
       found: () => [book('1'), { __typename: 'Author', id: 'a1' }],
       mine: (_: unknown, _args: unknown, { viewer }: Context) => [book(viewer === 'anonymous' ? '1' : '2')],
       uncached: () => 'new',
+      shelf: () => book('1'),
       greeting: (_: unknown, _args: unknown, { viewer }: Context) => `Hello ${viewer}`,
       wrong: (_: unknown, _args: unknown, { viewer }: Context) => {
         if (viewer === 'anonymous') {
