@@ -25,11 +25,15 @@ export interface CollectContext {
   readonly conditions: Conditions;
 }
 
-/** The fields that selection sets yield on a concrete type, in response order, merged by response key. */
+/**
+ * The fields that selection sets yield on a concrete type, in response order, merged by response key. `declared` names the
+ * type of the field that the selection sets stand under, where that is an abstract one.
+ */
 export function collectFields(
   context: CollectContext,
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
+  declared = type.name,
 ): Map<string, CollectedField> {
   const fields = new Map<string, CollectedField>();
   const visitedFragments = new Set<string>();
@@ -68,7 +72,7 @@ export function collectFields(
       }
     }
   };
-  for (const selectionSet of selectionSets) collect(selectionSet, type.name);
+  for (const selectionSet of selectionSets) collect(selectionSet, declared);
   return fields;
 }
 

@@ -82,7 +82,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
     const asked: Asked[] = [];
     let mask = 0;
     for (let index = 0; index < parts.length; index++) {
-      const one = collect(parts[index] as Part, execution.data, sendPublic !== undefined);
+      const one = collect(parts[index] as Part, execution, sendPublic !== undefined);
       if (one.count === 0) continue;
       asked.push(one);
       mask |= 1 << index;
@@ -101,7 +101,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
           ? await sendPublic(execution, shared, texts)
           : await send(writeBody(execution.variables, asked), execution);
     } catch (error) {
-      for (const { part } of asked) recordFailures(deps, part, execution, error);
+      for (const one of asked) recordFailures(deps, one, execution, error);
       return;
     }
     if (!answer.data && asked.length > 1) {
@@ -110,7 +110,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
     }
     if (answer.errors) addErrors(deps, execution, answer.errors, asked, keys);
     if (answer.failure) {
-      for (const { part } of asked) recordFailures(deps, part, execution, answer.failure);
+      for (const one of asked) recordFailures(deps, one, execution, answer.failure);
     }
     if (!answer.data) return;
     for (let index = 0; index < asked.length; index++) {
@@ -120,7 +120,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
         mergeEntities(deps, one, received);
       } else {
         const error = new SubgraphUnavailable(first.serviceName, `expected ${one.count} entities`);
-        recordFailures(deps, one.part, execution, error);
+        recordFailures(deps, one, execution, error);
       }
     }
   }
@@ -155,7 +155,7 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
 }
 
 /** Finds a part's entities and writes their representations. */
-function collect(part: Part, data: JsonObject, withTexts: boolean): Asked {
+function collect(part: Part, { data, only }: Execution, withTexts: boolean): Asked {
   const indexOf = new Map<string, number>();
   const entities: JsonObject[][] = [];
   const positions: number[][] = [];
@@ -166,7 +166,7 @@ function collect(part: Part, data: JsonObject, withTexts: boolean): Asked {
     const indices: number[] = [];
     forEachEntity(data, (entity) => {
       found.push(entity);
-      const text = part.write(entity);
+      const text = only && !only.has(entity) ? undefined : part.write(entity);
       if (text === undefined) {
         indices.push(-1);
         return;
@@ -194,6 +194,7 @@ function mergeEntities(
 ): void {
   const { rewrite } = part;
   const rewritten = rewrite ? new Set<number>() : undefined;
+  const merged = deps.keepsApart ? new Set<number>() : undefined;
   for (let place = 0; place < entities.length; place++) {
     const found = entities[place] as JsonObject[];
     const indices = positions[place] as number[];
@@ -207,7 +208,8 @@ function mergeEntities(
         rewrite(source);
         rewritten?.add(position);
       }
-      mergeEntity(deps, entity, source);
+      mergeEntity(deps, entity, merged?.has(position) ? structuredClone(source) : source);
+      merged?.add(position);
     }
   }
 }
@@ -221,8 +223,14 @@ function mergeEntity(deps: FetchDeps, entity: JsonObject, source: JsonObject): v
   if (deps.types.isSubtype(told, known)) entity.__typename = known;
 }
 
-function recordFailures(deps: FetchDeps, part: Part, execution: Execution, error: unknown): void {
-  for (const { path } of part.places) recordFailure(deps, part.node, execution, staticPrefix(path), error);
+/** The places where a part has found anything to ask for: errors of the whole request are reported there. */
+function askedPlaces({ part, positions }: Asked): readonly { readonly path: ResponsePath }[] {
+  return part.places.filter((_, place) => positions[place]?.some((position) => position >= 0));
+}
+
+function recordFailures(deps: FetchDeps, asked: Asked, execution: Execution, error: unknown): void {
+  for (const { path } of askedPlaces(asked))
+    recordFailure(deps, asked.part.node, execution, staticPrefix(path), error);
 }
 
 /** Errors at an entity are reported at every place where it stands, others where their fetch begins. */
@@ -240,8 +248,9 @@ function addErrors(
     const at = one && errorPath(error, one.part.names);
     const index = at?.[1];
     if (!one || typeof index !== 'number') {
-      for (const { part } of one ? [one] : asked) {
-        for (const { path } of part.places) addError(deps, part.node, execution, error, staticPrefix(path));
+      for (const each of one ? [one] : asked) {
+        for (const { path } of askedPlaces(each))
+          addError(deps, each.part.node, execution, error, staticPrefix(path));
       }
       continue;
     }

@@ -25,6 +25,8 @@ export interface Execution {
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
   readonly scope: RequestScope;
+  /** Within one fetch: the entities it is about, where these are not all at its path. */
+  readonly only?: ReadonlySet<JsonObject>;
 }
 
 /** A compiled node of a plan. It never rejects: failures go to `errors`. */

@@ -16,6 +16,7 @@ import { assertRootFieldsOpen, withoutClosedFields } from '../security/authorize
 import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
 import type { ActiveOverrides } from '../supergraph/override-labels.ts';
+import { WrongPlan } from '../supergraph/plan-check.ts';
 import { type Conditions, withoutConditions } from './conditions.ts';
 import { gatewayError } from './errors.ts';
 import type { FetchDeps } from './fetch.ts';
@@ -132,7 +133,7 @@ export class CompiledOperation {
     const included = withoutConditions(this.safe.document, conditions);
     const document = access.isEmpty ? included : withoutClosedFields(schema, access, rights, included);
     const startedAt = performance.now();
-    const makePlan = (): QueryPlan => planner.plan(document, this.name, active);
+    const makePlan = (): QueryPlan => planOrRefuse(() => planner.plan(document, this.name, active));
     const plan = trace ? trace.step('graphql.plan', makePlan) : makePlan();
     this.deps.onPlanned?.((performance.now() - startedAt) / 1_000);
     return compilePlan(this.deps, plan);
@@ -163,6 +164,22 @@ export class CompiledOperation {
       },
       this.rootType,
       this.definition.selectionSet,
+    );
+  }
+}
+
+/** Runs the planner; where its plan would give wrong data, the client gets a clear refusal instead. */
+function planOrRefuse(plan: () => QueryPlan): QueryPlan {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof WrongPlan)) throw error;
+    throw gatewayError(
+      'OPERATION_NOT_PLANNED',
+      'This operation cannot be planned so that its answer is right',
+      {
+        cause: error,
+      },
     );
   }
 }

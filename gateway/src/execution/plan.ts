@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { isPublicPlan } from '../cache/fetch-cache.ts';
+import { compileContextFetch, usesContext } from './context-fetch.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Execution, RunNode } from './execution.ts';
 import { compileRootFetch, type FetchDeps } from './fetch.ts';
@@ -31,13 +32,18 @@ const runNothing: RunNode = () => undefined;
 
 function compileNode(deps: FetchDeps, node: PlanNode, path: PlanStep['path']): RunNode {
   return compileGraph(
-    deps,
+    usesContext(node) ? { ...deps, keepsApart: true } : deps,
     mergeFetches(toPlanGraph(node, path), (fetch) => deps.fetchCache?.(fetch) !== undefined),
   );
 }
 
 function compileStep(deps: FetchDeps, step: PlanStep): RunNode {
-  if (step.kind === 'entities') return compileEntityFetch(deps, step.fetches);
+  if (step.kind === 'entities') {
+    const [first] = step.fetches;
+    return first?.node.contextRewrites?.length
+      ? compileContextFetch(deps, first)
+      : compileEntityFetch(deps, step.fetches);
+  }
   if (step.kind === 'root') return compileRootFetch(deps, step.node, step.path);
   const { condition, ifClause, elseClause } = step.node;
   const whenTrue = ifClause ? compileNode(deps, ifClause, step.path) : runNothing;

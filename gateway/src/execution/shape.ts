@@ -86,9 +86,10 @@ function compileObject(
   context: ShapeContext,
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
+  declared = type.name,
 ): WriteObject {
   const fields: FieldWriter[] = [];
-  for (const field of collectFields(context, type, selectionSets).values()) {
+  for (const field of collectFields(context, type, selectionSets, declared).values()) {
     const write = compileField(context, type, field);
     if (!write) continue;
     const prefix = `${fields.length === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
@@ -211,7 +212,9 @@ function compileComposite(
     const fits =
       found === type ||
       ((isObjectType(found) || isInterfaceType(found)) && 'name' in type && isBelow(context, type, found));
-    const writer = fits ? compileObject(context, found as GraphQLCompositeType, selectionSets) : undefined;
+    const writer = fits
+      ? compileObject(context, found as GraphQLCompositeType, selectionSets, type.name)
+      : undefined;
     if (found) writers.set(typename, writer);
     return writer;
   };

@@ -34,8 +34,8 @@ export interface LoadedSupergraph {
   readonly cacheable: CacheableSupergraph;
 }
 
-/** Context arguments need rewrites that this engine does not do; refusing them beats answering wrongly. */
-const unsupported = ['https://specs.apollo.dev/context/', 'https://specs.apollo.dev/connect/'];
+/** Connectors need no subgraph but an engine of their own; refusing them beats answering wrongly. */
+const unsupported = ['https://specs.apollo.dev/connect/'];
 
 const supportedFeatures = new Set(
   [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(

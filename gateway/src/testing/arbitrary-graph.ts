@@ -7,7 +7,7 @@ import { type GraphDraft, startDraft } from './graph-draft.ts';
  * all the same, where features meet). Each entity has a home that knows all its keys, so that everything can be reached.
  */
 export function arbitraryGraph(): fc.Arbitrary<GeneratedGraph> {
-  return fc.array(fc.nat(0xffff), { minLength: 120, maxLength: 400 }).map(generateGraph);
+  return fc.array(fc.nat(0xffff), { minLength: 220, maxLength: 450 }).map(generateGraph);
 }
 
 const scalars = ['Int', 'String', 'Float', 'Boolean', 'Color', 'Size'];

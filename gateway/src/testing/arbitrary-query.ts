@@ -27,6 +27,7 @@ interface Generation {
   readonly fragments: string[];
   readonly narrowsWidened: boolean;
   readonly conditions: boolean;
+  readonly misleadingAliases: boolean;
 }
 
 const idValues: Record<string, readonly string[]> = {
@@ -41,12 +42,19 @@ export interface QueryOptions {
   readonly narrowsWidened?: boolean;
   /** Whether fields and fragments have `@skip` and `@include`. */
   readonly conditions?: boolean;
+  /** Whether an alias may be the name of another field of the type, which plans may fetch for themselves. */
+  readonly misleadingAliases?: boolean;
 }
 
 /** Operations over everything a schema offers: arguments, aliases, fragments, conditions, abstract types. */
 export function arbitraryQuery(
   schema: GraphQLSchema,
-  { values = idValues, narrowsWidened = false, conditions = true }: QueryOptions = {},
+  {
+    values = idValues,
+    narrowsWidened = false,
+    conditions = true,
+    misleadingAliases = false,
+  }: QueryOptions = {},
 ): fc.Arbitrary<GeneratedQuery> {
   return fc
     .record({
@@ -59,7 +67,15 @@ export function arbitraryQuery(
       let index = 0;
       // When the choices run out the smallest is taken, which ends the query.
       const next = (count: number): number => (choices[index++] ?? 0) % count;
-      const generation: Generation = { schema, next, values, fragments: [], narrowsWidened, conditions };
+      const generation: Generation = {
+        schema,
+        next,
+        values,
+        fragments: [],
+        narrowsWidened,
+        conditions,
+        misleadingAliases,
+      };
       const mutation = schema.getMutationType();
       const isMutation = mutation && next(12) === 11;
       const root = (isMutation ? mutation : schema.getQueryType()) as GraphQLCompositeType;
@@ -98,7 +114,7 @@ function selectionsOf(
       parts.push(fragmentOn(generation, type, depth, isWidened));
     } else if (usable.length > 0) {
       parts.push(
-        selectField(generation, usable[next(usable.length)] as GraphQLField<unknown, unknown>, depth),
+        selectField(generation, usable[next(usable.length)] as GraphQLField<unknown, unknown>, fields, depth),
       );
     }
   }
@@ -124,16 +140,32 @@ function fragmentOn(
   return `...${name}${condition(generation)}`;
 }
 
-function selectField(generation: Generation, field: GraphQLField<unknown, unknown>, depth: number): string {
-  const { next } = generation;
+function selectField(
+  generation: Generation,
+  field: GraphQLField<unknown, unknown>,
+  siblings: readonly GraphQLField<unknown, unknown>[],
+  depth: number,
+): string {
   const args = field.args.map((argument) => argumentText(generation, argument)).filter((text) => text !== '');
   const type = getNamedType(field.type);
-  // The alias tells the arguments, so that equal keys mean equal fields.
-  const alias =
-    args.length > 0 || next(4) === 0 ? `${field.name}_${args.join('_').replace(/\W+/g, '')}: ` : '';
   const list = args.length > 0 ? `(${args.join(', ')})` : '';
   const selections = isCompositeType(type) ? ` { ${selectionsOf(generation, type, depth + 1)} }` : '';
+  const alias = aliasOf(generation, field.name, args, siblings);
   return `${alias}${field.name}${list}${condition(generation)}${selections}`;
+}
+
+/** The usual alias tells the arguments, so that equal keys mean equal fields. */
+function aliasOf(
+  { next, misleadingAliases }: Generation,
+  name: string,
+  args: readonly string[],
+  siblings: readonly GraphQLField<unknown, unknown>[],
+): string {
+  if (misleadingAliases && next(6) === 5) {
+    const names = ['__typename', ...siblings.map((sibling) => sibling.name)];
+    return `${names[next(names.length)]}: `;
+  }
+  return args.length > 0 || next(4) === 0 ? `${name}_${args.join('_').replace(/\W+/g, '')}: ` : '';
 }
 
 function argumentText({ next, values }: Generation, argument: GraphQLArgument): string {
