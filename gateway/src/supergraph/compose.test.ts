@@ -61,8 +61,8 @@ describe('composition', () => {
     expect(lines.join('\n')).toContain('b.graphql does not parse');
   });
 
-  test('a supergraph with connectors is refused, as it would be answered wrongly', () => {
-    expect(run()).toBe(0);
+  test('a supergraph with connectors is refused, as it would be answered wrongly', async () => {
+    expect(await run()).toBe(0);
     const sdl = readFileSync(join(folder, 'out.graphql'), 'utf8');
     const withConnectors = sdl.replace(
       '@link(url: "https://specs.apollo.dev/join',

@@ -5,6 +5,7 @@ import { composeServices } from '@apollo/composition';
 import { printSchema, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { z } from 'zod';
+import { checkBreakingChanges } from './check-breaking.ts';
 
 const subgraphListSchema = z
   .array(
@@ -77,10 +78,11 @@ export function composeSubgraphs(sources: readonly SubgraphSource[]): Compositio
 
 /**
  * Command line: composes `--subgraphs` (gateway/subgraphs.json) into `--out` (gateway/supergraph.graphql), and writes what
- * clients see of it to `--api` (gateway/schema.graphql), for their tools. With `--check` nothing is written, and a
- * difference is an error. Returns the exit code.
+ * clients see of it to `--api` (gateway/schema.graphql), for their tools. With `--check` nothing is written; a
+ * difference is an error, and so is a change of the API since `--base` (that of `--changes`, schema-changes.json) that
+ * breaks clients. Returns the exit code.
  */
-export function runCompose(argv: readonly string[], print: (line: string) => void): number {
+export async function runCompose(argv: readonly string[], print: (line: string) => void): Promise<number> {
   const root = resolve(import.meta.dirname, '../..');
   const { values } = parseArgs({
     args: [...argv],
@@ -88,6 +90,8 @@ export function runCompose(argv: readonly string[], print: (line: string) => voi
       subgraphs: { type: 'string', default: resolve(root, 'subgraphs.json') },
       out: { type: 'string', default: resolve(root, 'supergraph.graphql') },
       api: { type: 'string', default: resolve(root, 'schema.graphql') },
+      changes: { type: 'string', default: resolve(root, 'schema-changes.json') },
+      base: { type: 'string' },
       check: { type: 'boolean', default: false },
     },
   });
@@ -103,10 +107,7 @@ export function runCompose(argv: readonly string[], print: (line: string) => voi
     [values.api, apiSdl],
   ] as const;
   const stale = outputs.filter(([file, sdl]) => readIfPresent(file) !== sdl);
-  if (stale.length === 0) {
-    print('The committed supergraph is up to date.');
-    return 0;
-  }
+  if (stale.length === 0) print('The committed supergraph is up to date.');
   for (const [file, sdl] of stale) {
     if (!values.check) writeFileSync(file, sdl);
     print(
@@ -115,7 +116,10 @@ export function runCompose(argv: readonly string[], print: (line: string) => voi
         : `Wrote ${file}`,
     );
   }
-  return values.check ? 1 : 0;
+  if (!values.check) return 0;
+  const { api: apiFile, changes: changesFile, base } = values;
+  const isCompatible = await checkBreakingChanges({ apiFile, apiSdl, changesFile, base }, print);
+  return stale.length === 0 && isCompatible ? 0 : 1;
 }
 
 function readIfPresent(file: string): string | undefined {
@@ -127,7 +131,18 @@ function readIfPresent(file: string): string | undefined {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  process.exitCode = runCompose(process.argv.slice(2), (line) => {
+  // In a pipeline: the branch that a change is to be merged into.
+  const base = process.env.SCHEMA_BASE ? ['--base', process.env.SCHEMA_BASE] : [];
+  const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
-  });
+  };
+  runCompose([...base, ...process.argv.slice(2)], print).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      print(`error ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    },
+  );
 }
