@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cacheInvalidation } from '@souk/shared/cache-invalidation';
 import { LOCAL_REGION, localCredentials, MEDIA_BUCKET, queueUrl, topicArn } from './aws.ts';
 import type { Level } from './log.ts';
 import type { NodeCommand } from './node-process.ts';
@@ -124,6 +125,10 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
         // The store calls from this machine, on behalf of shoppers.
         TRUSTED_PROXIES: '127.0.0.1,::1',
         DRAIN_DEADLINE_MS: '2500',
+        // Staff see more than shoppers in the same fields, and at once what they change.
+        CACHE_BYPASS_ROLES: 'SELLER,ADMIN',
+        CACHE_INVALIDATION_QUEUE_URL: queueUrl(urls.aws, 'gateway'),
+        CACHE_INVALIDATION_RULES: JSON.stringify(cacheInvalidation),
         ...Object.fromEntries(
           subgraphs.map((name) => [
             `SUBGRAPH_URL_${name.toUpperCase()}`,
@@ -132,7 +137,7 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
         ),
       },
       readyUrl: `http://127.0.0.1:${ports.gateway}/readyz`,
-      needs: [],
+      needs: ['messaging'],
     },
     {
       name: 'web',

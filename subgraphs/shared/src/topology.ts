@@ -2,8 +2,9 @@ import { catalogue, type EventType } from './events/catalogue.ts';
 import type { SubgraphName } from './events/define-event.ts';
 
 /**
- * Who consumes what. Each consumer has one queue with a dead-letter queue; a subscription to each publisher's topic
- * lets through only the types listed here. The launcher, the CDK stacks and the workers all read this table.
+ * Who consumes what: the subgraphs' workers, and the gateway for its cache (cache-invalidation.ts). Each consumer has
+ * one queue with a dead-letter queue; a subscription to each publisher's topic lets through only the types listed here.
+ * The launcher, the CDK stacks and the workers all read this table.
  */
 export const consumers = {
   users: [],
@@ -63,9 +64,17 @@ export const consumers = {
     'NotificationSent',
     'NotificationFailed',
   ],
-} as const satisfies Record<SubgraphName, readonly EventType[]>;
+  gateway: [
+    'ProductPublished',
+    'ProductChanged',
+    'ProductArchived',
+    'StockChanged',
+    'ReviewPublished',
+    'UserProfileChanged',
+  ],
+} as const satisfies Record<SubgraphName | 'gateway', readonly EventType[]>;
 
-export type ConsumedBy<Name extends SubgraphName> = (typeof consumers)[Name][number];
+export type ConsumedBy<Name extends keyof typeof consumers> = (typeof consumers)[Name][number];
 
 /** The subgraph that publishes events of a type. */
 export function ownerOf(type: EventType): SubgraphName {
