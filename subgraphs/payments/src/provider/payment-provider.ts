@@ -119,6 +119,8 @@ export type WebhookReading =
   | { readonly kind: 'event'; readonly event: WebhookEvent }
   /** Signed by the provider, but about nothing that concerns payments. */
   | { readonly kind: 'ignored' }
+  /** What is needed to check it cannot be had now; it may be sent again. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
   /** Not from the provider, too old, or not readable. */
   | { readonly kind: 'refused'; readonly reason: string };
 

@@ -34,7 +34,14 @@ const newPayment = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2_000)
     .optional(),
+  customer: text.optional(),
+  keepMethod: z.boolean().optional(),
 });
+const bankBodies = {
+  bounce: z.strictObject({}),
+  dispute: z.strictObject({ amountMinor: amountMinor.optional(), reason: text.optional() }),
+  decision: z.strictObject({ outcome: z.enum(['won', 'lost']) }),
+} as const;
 const actionBodies = {
   confirm: z.strictObject({}),
   capture: z.strictObject({ amountMinor: amountMinor.optional() }),
@@ -71,9 +78,8 @@ export function createApi(deps: ApiDeps): Route {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://sandbox');
     const parameters = Object.fromEntries(url.searchParams);
-    const [, , collection, id, action, ...rest] = url.pathname.split('/');
-    const path =
-      rest.length > 0 ? 'none' : [request.method, collection, id && ':id', action].join(' ').trim();
+    const [, , collection, id, action, partId, ...rest] = url.pathname.split('/');
+    const path = [request.method, collection, id && ':id', action, partId && ':id', ...rest].join(' ').trim();
     switch (path) {
       case 'GET ledger':
         return sendJson(response, 200, reportLedger(file, parse(ledgerQuery, parameters)));
@@ -86,6 +92,9 @@ export function createApi(deps: ApiDeps): Route {
     if (faults.current().answers === 'rate_limit') {
       response.setHeader('retry-after', '1');
       throw new SandboxError(429, 'rate_limited', 'Too many requests.');
+    }
+    if (faults.current().answers === 'error') {
+      throw new SandboxError(500, 'internal_error', 'Something went wrong.');
     }
     switch (path) {
       case 'GET payments':
@@ -110,6 +119,20 @@ export function createApi(deps: ApiDeps): Route {
         const input = parse(actionBodies.refunds, await readJson(request));
         return commit(request, response, [path, id, input], () => ledger.refund(id!, input.amountMinor));
       }
+      case 'DELETE methods :id':
+        return sendJson(response, 200, ledger.forgetMethod(id!));
+      // What a bank does of its own accord; here a test or a curious person does it.
+      case 'POST payments :id refunds :id bounce':
+        parse(bankBodies.bounce, await readJson(request));
+        return sendJson(response, 200, ledger.bounceRefund(id!, partId!));
+      case 'POST payments :id disputes': {
+        const input = parse(bankBodies.dispute, await readJson(request));
+        return sendJson(response, 200, ledger.openDispute(id!, input.amountMinor, input.reason));
+      }
+      case 'POST disputes :id close': {
+        const { outcome } = parse(bankBodies.decision, await readJson(request));
+        return sendJson(response, 200, ledger.closeDispute(id!, outcome));
+      }
     }
     throw new SandboxError(404, 'not_found', 'There is nothing at this path.');
   }
@@ -127,6 +150,7 @@ export function createApi(deps: ApiDeps): Route {
     if (faults.current().answers === 'error_after_success') {
       throw new SandboxError(500, 'internal_error', 'Something went wrong; the request may have been done.');
     }
+    if (faults.current().answers === 'no_answer_after_success') await hold(response, deps.holdAnswerMs);
     if (!done.replayed && token && behaviourOf(token).kind === 'authorise-and-hold-answer') {
       await hold(response, deps.holdAnswerMs);
     }

@@ -34,6 +34,27 @@ CREATE TABLE IF NOT EXISTS entry (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_payment ON entry (payment_id);
+CREATE TABLE IF NOT EXISTS bounced_refund (
+  entry_id TEXT PRIMARY KEY REFERENCES entry (id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS dispute (
+  id TEXT PRIMARY KEY,
+  payment_id TEXT NOT NULL REFERENCES payment (id),
+  status TEXT NOT NULL CHECK (status IN ('open', 'won', 'lost')),
+  reason TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  opened_at INTEGER NOT NULL,
+  respond_by INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS dispute_payment ON dispute (payment_id);
+CREATE TABLE IF NOT EXISTS method (
+  id TEXT PRIMARY KEY,
+  customer TEXT NOT NULL,
+  token TEXT NOT NULL,
+  payment_id TEXT NOT NULL REFERENCES payment (id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS method_payment ON method (payment_id);
 CREATE TABLE IF NOT EXISTS idempotent_request (
   key TEXT PRIMARY KEY,
   request_hash TEXT NOT NULL,

@@ -49,7 +49,8 @@ export function reportLedger(file: LedgerFile, query: LedgerQuery): LedgerReport
        count(*) FILTER (WHERE e.kind = 'refund') AS refunds,
        coalesce(sum(e.amount_minor) FILTER (WHERE e.kind = 'refund'), 0) AS refundedMinor,
        p.updated_at AS updatedAt
-     FROM payment p LEFT JOIN entry e ON e.payment_id = p.id
+     FROM payment p LEFT JOIN entry e
+       ON e.payment_id = p.id AND e.id NOT IN (SELECT entry_id FROM bounced_refund)
      WHERE ${query.merchantReference === undefined ? '' : 'p.merchant_reference = ?4 AND'}
        (p.updated_at, p.sequence) > (?1, ?2)
      GROUP BY p.updated_at, p.sequence ORDER BY p.updated_at, p.sequence LIMIT ?3`,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createId } from '@souk/shared/ids';
+import { createDisputes } from './disputes.ts';
+import { createKeptMethods } from './kept-methods.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import { SandboxError, type SandboxPayment, type SandboxStatus, toAnswer } from './sandbox-payment.ts';
 import { behaviourOf } from './test-tokens.ts';
@@ -22,6 +24,10 @@ export type NewPayment = {
   readonly merchantReference: string;
   readonly description?: string | undefined;
   readonly returnUrl?: string | undefined;
+  /** The merchant's id of the buyer, where a method is kept or used again. */
+  readonly customer?: string | undefined;
+  /** Whether the buyer agreed that the method is kept. */
+  readonly keepMethod?: boolean | undefined;
 };
 
 type EntryKind = 'authorisation' | 'decline' | 'capture' | 'void' | 'expiry' | 'refund';
@@ -112,12 +118,16 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
   function authorise(payment: SandboxPayment): Answer {
     const authorisationId = addEntry(payment.id, 'authorisation', payment.amount_minor);
     const expiresAt = nowMs() + options.authorisationTtlMs;
-    return answer(change(payment, { status: 'authorised', expiresAt }), { authorisationId });
+    const keptMethod = methods.of(payment.id);
+    return answer(change(payment, { status: 'authorised', expiresAt }), { authorisationId, keptMethod });
   }
+
+  const disputes = createDisputes({ file, nowMs, find, tell: queueWebhook });
+  const methods = createKeptMethods(file, nowMs);
 
   return {
     create(input: NewPayment): Answer {
-      const behaviour = behaviourOf(input.token);
+      const behaviour = behaviourOf(methods.tokenOf(input.token, input.customer));
       const payment = file.get<SandboxPayment>(
         `INSERT INTO payment (id, merchant_reference, status, amount_minor, currency, description, return_url,
            action_token, expires_at, created_at, updated_at)
@@ -133,6 +143,7 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
         nowMs(),
         nowMs(),
       )!;
+      if (input.keepMethod && input.customer) methods.keep(payment.id, input.customer, input.token);
       if (behaviour.kind === 'require-action') {
         if (!input.returnUrl) throw new SandboxError(400, 'invalid_request', 'This token needs a returnUrl.');
         queueWebhook(payment, 'requires_action');
@@ -173,6 +184,9 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     refund(id: string, amountMinor: number): Answer {
       const payment = find(id);
       requireStatus(payment, 'captured');
+      if (disputes.isDisputed(id)) {
+        throw new SandboxError(409, 'disputed', 'The payment is disputed; nothing is paid back meanwhile.');
+      }
       const left = payment.captured_minor - payment.refunded_minor;
       if (amountMinor > left) {
         throw new SandboxError(422, 'amount_exceeded', `Only ${left} of what was captured are left.`);
@@ -183,9 +197,37 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
       return answer(changed, { refundId });
     },
 
+    /** The bank gives a refund back: the money is the merchant's again. */
+    bounceRefund(id: string, refundId: string): Answer {
+      const payment = find(id);
+      const bounced = file.get<{ amount_minor: number }>(
+        `SELECT amount_minor FROM entry WHERE id = ? AND payment_id = ? AND kind = 'refund'
+           AND id NOT IN (SELECT entry_id FROM bounced_refund)`,
+        refundId,
+        id,
+      );
+      if (!bounced) throw new SandboxError(404, 'not_found', `There is no refund ${refundId}.`);
+      return file.transaction(() => {
+        file.run('INSERT INTO bounced_refund VALUES (?, ?)', refundId, nowMs());
+        const refundedMinor = payment.refunded_minor - bounced.amount_minor;
+        return answer(change(payment, { status: 'captured', refundedMinor }, 'refund_failed'), all(id));
+      });
+    },
+
+    /** The buyer complains at the bank. */
+    openDispute(id: string, amountMinor: number | undefined, reason: string | undefined): Answer {
+      const payment = find(id);
+      requireStatus(payment, 'captured');
+      disputes.open(payment, amountMinor ?? payment.captured_minor, reason ?? 'fraudulent');
+      return answer(payment, all(id));
+    },
+
+    closeDispute: disputes.close,
+    forgetMethod: methods.forget,
+
     retrieve(id: string): Answer {
       const payment = find(id);
-      return answer(payment, ids(id));
+      return answer(payment, all(id));
     },
 
     find,
@@ -227,6 +269,20 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
       return due.length;
     },
   };
+
+  function all(paymentId: string): Answer {
+    const refunds = file.all<{ id: string; bounced: string | null }>(
+      `SELECT e.id, b.entry_id AS bounced FROM entry e LEFT JOIN bounced_refund b ON b.entry_id = e.id
+       WHERE e.payment_id = ? AND e.kind = 'refund' ORDER BY e.id`,
+      paymentId,
+    );
+    return {
+      ...ids(paymentId),
+      refunds: refunds.map(({ id, bounced }) => ({ id, status: bounced ? 'failed' : 'succeeded' })),
+      disputes: disputes.of(paymentId),
+      keptMethod: methods.of(paymentId),
+    };
+  }
 
   function ids(paymentId: string): Answer {
     const entries = file.all<{ id: string; kind: EntryKind }>(

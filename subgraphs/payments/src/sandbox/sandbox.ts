@@ -36,6 +36,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let http: HttpEndpoint;
   const ledger = createLedger(file, {
     ...options,
+    get authorisationTtlMs() {
+      return faults.current().authorisations === 'expire' ? 0 : options.authorisationTtlMs;
+    },
+    get actionTtlMs() {
+      return faults.current().actions === 'expire' ? 1_000 : options.actionTtlMs;
+    },
     get publicUrl() {
       return options.publicUrl ?? `http://${options.host}:${http.port}`;
     },

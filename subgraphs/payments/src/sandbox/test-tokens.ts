@@ -20,3 +20,24 @@ export function behaviourOf(token: string): TokenBehaviour {
     ? behaviours[token]!
     : { kind: 'decline', declineCode: 'invalid_payment_method' };
 }
+
+/** How a kept method looks to people. There are no card numbers here, and so none to keep. */
+export type MethodFace = {
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+};
+
+const last4s: Readonly<Record<string, string>> = {
+  tok_success: '4242',
+  tok_requires_action: '3155',
+  tok_timeout_then_success: '5100',
+  tok_declined: '0002',
+  tok_insufficient_funds: '9995',
+};
+
+export function faceOf(token: string): MethodFace {
+  const last4 = last4s[token] ?? '0000';
+  return { brand: last4 === '5100' ? 'mastercard' : 'visa', last4, expiryMonth: 12, expiryYear: 2034 };
+}

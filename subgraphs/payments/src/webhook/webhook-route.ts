@@ -3,7 +3,7 @@ import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 
-const bodyLimitBytes = 64 * 1024;
+const bodyLimitBytes = 256 * 1024;
 
 export type WebhookRoute = {
   readonly route: Route;
@@ -13,7 +13,7 @@ export type WebhookRoute = {
 
 /**
  * The endpoint of a provider's webhooks. 400 and nothing stored unless the raw bytes are signed and recent; 413 above
- * 64 KiB; 200 once the event is stored, also for one that is known or foreign, so that the provider stops sending it.
+ * 256 KiB; 503 where it cannot be checked now; 200 once the event is stored, also for one that is known or foreign, so that the provider stops sending it.
  */
 export function createWebhookRoute(deps: PaymentDeps, provider: PaymentProvider): WebhookRoute {
   const underWay = new Set<Promise<void>>();
@@ -24,6 +24,10 @@ export function createWebhookRoute(deps: PaymentDeps, provider: PaymentProvider)
       if (reading.kind === 'refused') {
         deps.logger.warn({ provider: provider.name, reason: reading.reason }, 'webhook refused');
         return sendJson(response, 400, { error: reading.reason });
+      }
+      if (reading.kind === 'unavailable') {
+        deps.logger.warn({ provider: provider.name, reason: reading.reason }, 'webhook not checked');
+        return sendJson(response, 503, { error: reading.reason });
       }
       if (reading.kind === 'ignored') return sendJson(response, 200, { effect: 'ignored' });
       const { effect, work } = await receiveWebhook(deps, provider, reading.event);
