@@ -24,9 +24,11 @@ describe('what a caller sees of an error', () => {
     withCode('connect ECONNREFUSED 10.0.0.7:5432', 'ECONNREFUSED'),
     withCode('terminating connection due to administrator command', '57P01'),
     withCode('the database system is starting up', '57P03'),
+    withCode('could not extend file: No space left on device', '53100'),
+    withCode('sorry, too many clients already', '53300'),
     new Error('Connection terminated unexpectedly'),
     new QueryFailedError('SELECT 1', [], withCode('read ECONNRESET', 'ECONNRESET')),
-  ])('is a request to try again while the database is away: %s', (error) => {
+  ])('is a request to try again while the database is away or full: %s', (error) => {
     const { message, code } = shown(error);
     expect(code).toBe('SERVICE_UNAVAILABLE');
     expect(message).not.toContain('10.0.0.7');

@@ -47,8 +47,11 @@ export function maskError(
   }
   const cause = unwrap(error);
   const position = formatted.path ? { path: formatted.path } : {};
-  if (isDatabaseAway(cause)) {
-    logger.warn({ err: cause, path: formatted.path }, 'the database is away');
+  const outage = outageOf(cause);
+  if (outage) {
+    if (outage === 'full')
+      logger.error({ err: cause, path: formatted.path }, 'the database has no room left');
+    else logger.warn({ err: cause, path: formatted.path }, 'the database is away');
     return {
       message: errorCodes.SERVICE_UNAVAILABLE,
       ...position,
@@ -65,21 +68,22 @@ export function maskError(
 
 /** Network errors, and PostgreSQL's classes 08 (connection) and 57P (shut down, starting up). */
 const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08\w{3}|57P0\d)$/;
+/** PostgreSQL's class 53: disk full, out of memory, too many connections. It does not mend by itself. */
+const fullCodes = /^53\w{3}$/;
 /** What the driver says where it gives no code. */
 const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-function isDatabaseAway(error: unknown): boolean {
+function outageOf(error: unknown): 'away' | 'full' | null {
   const { code, message, driverError } = (error ?? {}) as {
     code?: unknown;
     message?: unknown;
     driverError?: unknown;
   };
-  return (
-    (typeof code === 'string' && awayCodes.test(code)) ||
-    (typeof message === 'string' && awayMessages.test(message)) ||
-    (driverError !== undefined && isDatabaseAway(driverError))
-  );
+  if (typeof code === 'string' && fullCodes.test(code)) return 'full';
+  if (typeof code === 'string' && awayCodes.test(code)) return 'away';
+  if (typeof message === 'string' && awayMessages.test(message)) return 'away';
+  return driverError === undefined ? null : outageOf(driverError);
 }
 
 function unwrap(error: unknown): unknown {
