@@ -34,6 +34,8 @@ const issuersSchema = z
         audience: z.string().min(1),
         /** Claims that go on to subgraphs; all others are dropped. */
         claims: z.array(z.string()).default(['sub']),
+        /** Where the issuer lists ended sessions; `sid` must be among the claims then. */
+        revokedSessionsUrl: z.url({ protocol: /^https?$/ }).optional(),
       }),
     ),
   );

@@ -14,6 +14,7 @@ import { startTracing } from './observability/start-tracing.ts';
 import { createAdmission } from './security/create-admission.ts';
 import { OperationGate } from './security/operation-limits.ts';
 import { loadTrustedDocuments } from './security/trusted-documents.ts';
+import { RevokedSessions } from './security/revoked-sessions.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { LastGoodCopy } from './supergraph/last-good-copy.ts';
@@ -98,8 +99,12 @@ export async function startGateway(
     forwardHeaders: config.FORWARD_HEADERS,
     isTrustedProxy: trustedProxies(config.TRUSTED_PROXIES),
   };
+  const revokedSessions = new RevokedSessions(config.AUTH_ISSUERS, {
+    logger,
+    onRevoked: (isRevoked) => live.revoke(isRevoked),
+  });
   const contextDeps: ContextDeps = {
-    verifyToken: createTokenVerifier(config.AUTH_ISSUERS),
+    verifyToken: revokedSessions.refuseIn(createTokenVerifier(config.AUTH_ISSUERS)),
     mintViewerToken,
     ...originOptions,
     now: deps.now,
@@ -141,6 +146,7 @@ export async function startGateway(
       live.handle(request, response, origin) ?? handleGraphql(graphqlDeps, request, response, origin),
   });
   live.attach(server);
+  revokedSessions.start();
   const port = await listen(server, { host: config.HOST, port: config.PORT });
 
   return {
@@ -159,6 +165,7 @@ export async function startGateway(
       clearTimeout(deadline);
       clearInterval(closing);
       live.stop();
+      revokedSessions.stop();
       await apollo.stop();
       await stopAdmission();
       await cache?.stop();

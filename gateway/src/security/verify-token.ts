@@ -16,6 +16,8 @@ export interface TokenIssuer {
   readonly audience: string;
   /** Claims that go on to subgraphs. */
   readonly claims: readonly string[];
+  /** Lists ended sessions; see RevokedSessions. */
+  readonly revokedSessionsUrl?: string | undefined;
 }
 
 /** Only signatures by a private key of the issuer's: no `none`, no shared secrets. */
@@ -110,6 +112,7 @@ function toViewer(issuer: TokenIssuer, payload: JWTPayload): Viewer {
   return {
     kind: typeof kind === 'string' ? kind : 'user',
     subject: payload.sub,
+    issuer: issuer.issuer,
     roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
     scopes: typeof scope === 'string' ? scope.split(' ').filter((item) => item !== '') : [],
     claims,

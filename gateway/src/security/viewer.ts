@@ -2,6 +2,8 @@
 export interface Viewer {
   readonly kind: string;
   readonly subject?: string;
+  /** Who issued the token; absent for anonymous viewers. */
+  readonly issuer?: string;
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
   /** Claims of the token that the issuer's configuration lets through to subgraphs. */

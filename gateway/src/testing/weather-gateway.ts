@@ -236,7 +236,7 @@ export function composeWeather(urls: { stations: string; names: string }, sdl = 
 
 export async function startWeatherGateway(
   environment: Record<string, string> = {},
-  options: { viewerPerOperation?: boolean } = {},
+  options: { viewerPerOperation?: boolean; revokedSessionsUrl?: string } = {},
 ): Promise<WeatherGateway> {
   const station = new WeatherStation();
   const schemas = buildSchemas(station, stationsSdl);
@@ -255,7 +255,13 @@ export async function startWeatherGateway(
     SUPERGRAPH_FILE: file,
     VIEWER_TOKEN_SECRET: 'a-secret-of-the-tests-only-0123456789',
     AUTH_ISSUERS: JSON.stringify([
-      { issuer: issuerName, jwksUrl: issuer.jwksUrl, audience, claims: ['sub', 'kind', 'sid'] },
+      {
+        issuer: issuerName,
+        jwksUrl: issuer.jwksUrl,
+        audience,
+        claims: ['sub', 'kind', 'sid'],
+        revokedSessionsUrl: options.revokedSessionsUrl,
+      },
     ]),
     ...environment,
   };

@@ -188,7 +188,13 @@ function authIssuers(ports: Ports): object[] {
     audience: 'souk',
     claims,
   });
-  return [issuer('users', ['sub', 'kind', 'roles', 'sid', 'scope']), issuer('orders', ['sub', 'kind'])];
+  return [
+    {
+      ...issuer('users', ['sub', 'kind', 'roles', 'sid', 'scope']),
+      revokedSessionsUrl: `http://127.0.0.1:${ports.users}/revoked-sessions`,
+    },
+    issuer('orders', ['sub', 'kind']),
+  ];
 }
 
 function subgraphEnvironment(

@@ -84,8 +84,15 @@ test('a registered buyer signs in, refreshes, and signs out', async () => {
   const second = bearer(refreshed.data.refreshSession.session.accessToken);
   expect(second.sessionId).toBe(bearer(signedIn.data.login.session.accessToken).sessionId);
 
+  const revoked = async (): Promise<string[]> => {
+    const response = await fetch(`http://127.0.0.1:${users.port}/revoked-sessions`);
+    return ((await response.json()) as { revoked: string[] }).revoked;
+  };
+  expect(await revoked()).not.toContain(second.sessionId);
   const left = await users.ask(second, logoutDocument);
   expect(left.data.logout).toEqual({ endedSessions: 1, userErrors: [] });
+  // Its access token looks valid still: the gateway must be able to know.
+  expect(await revoked()).toContain(second.sessionId);
   const again = await users.ask(anonymous, refreshDocument, {
     input: { refreshToken: refreshed.data.refreshSession.session.refreshToken },
   });

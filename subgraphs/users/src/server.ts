@@ -11,6 +11,7 @@ import { type Context, createContext } from './context.ts';
 import { createPasswordHasher } from './password/password-hasher.ts';
 import { createAccessTokens, signingKeyPlan } from './session/access-token.ts';
 import { type PasswordLimits, passwordLimits } from './session/password-guard.ts';
+import { revokedSessionsRoute } from './session/revoked-sessions.ts';
 import { createSessionResolvers } from './session/session.resolvers.ts';
 import type { UsersDeps } from './users-deps.ts';
 
@@ -60,6 +61,9 @@ export async function startUsersServer(
       Mutation: { ...account.Mutation, ...session.Mutation, ...address.Mutation },
     }),
     createContext: (request) => createContext(dataSource, request),
-    routes: { 'GET /.well-known/jwks.json': jwksRoute(ring) },
+    routes: {
+      'GET /.well-known/jwks.json': jwksRoute(ring),
+      'GET /revoked-sessions': revokedSessionsRoute(dataSource),
+    },
   });
 }
