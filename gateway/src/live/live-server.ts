@@ -65,6 +65,7 @@ export class LiveServer {
       maxQueuedEvents: config.MAX_QUEUED_EVENTS,
       validate: ({ supergraph }, { document, documentKey }) =>
         validator.check(supergraph.schema, document, documentKey),
+      seesMore: ({ roles }) => roles.some((role) => config.CACHE_BYPASS_ROLES.includes(role)),
       toErrors: (error) => toErrors(error, logger),
     });
     this.live = {

@@ -75,8 +75,8 @@ export class LiveStream implements UpstreamSubscription {
   readonly key: string;
   readonly viewer: Viewer;
   readonly origin: RequestOrigin;
-  readonly sharing: Sharing;
   place: UpstreamSubscription['place'];
+  private sharing: Sharing;
   private prepared: PreparedSubscription;
   private readonly cancellation = new Cancellation();
   private readonly deps: LiveStreamDeps;
@@ -86,12 +86,19 @@ export class LiveStream implements UpstreamSubscription {
   private isOver = false;
   private hasHeard = false;
   private version = 0;
-  /** The newest event of a state, while the subgraph is connected and so would tell of a newer one. */
+  /** The newest event of a state, as long as the subgraph is connected and so would tell of a newer one. */
   private present: LiveMessage | undefined;
+  /** When it was joined. */
+  private presentAt = 0;
+  /** The subgraph was asked for the state again, for readers that wait for one that is fresh. */
+  private isRefreshing = false;
 
   constructor(
     deps: LiveStreamDeps,
-    input: Pick<LiveStream, 'key' | 'viewer' | 'origin' | 'sharing'> & { prepared: PreparedSubscription },
+    input: Pick<LiveStream, 'key' | 'viewer' | 'origin'> & {
+      sharing: Sharing;
+      prepared: PreparedSubscription;
+    },
   ) {
     this.deps = deps;
     this.key = input.key;
@@ -113,9 +120,18 @@ export class LiveStream implements UpstreamSubscription {
     return this.prepared.operationText;
   }
 
+  private get isState(): boolean {
+    return this.sharing.maxAgeMs > 0;
+  }
+
   /** Whether one more reader would miss nothing: a state is given again, of anything else nothing may have passed. */
   get isJoinable(): boolean {
-    return !this.isOver && (this.sharing.isState || !this.hasHeard);
+    return !this.isOver && (this.isState || !this.hasHeard);
+  }
+
+  /** Whether its readers may go on together when it is shared so. */
+  fits({ scope, maxAgeMs }: Sharing): boolean {
+    return scope === this.sharing.scope && maxAgeMs > 0 === this.isState;
   }
 
   /** Asks the subgraph. */
@@ -123,13 +139,17 @@ export class LiveStream implements UpstreamSubscription {
     this.deps.upstream.subscribe(this.prepared.subgraph, this);
   }
 
-  /** Adds a reader, who gets the present state at once if there is one. */
+  /** Adds a reader, who gets the present state at once if there is one that is fresh. */
   join(reader: LiveReader): LiveSubscription {
     const subscription = new LiveSubscription(this, reader, this.version);
     this.readers.add(subscription);
-    if (this.present) {
+    if (!this.present) return subscription;
+    if (performance.now() - this.presentAt <= this.sharing.maxAgeMs) {
       this.deps.delivered(1);
       reader.next(this.present);
+    } else {
+      subscription.version = -1;
+      this.refresh();
     }
     return subscription;
   }
@@ -149,12 +169,21 @@ export class LiveStream implements UpstreamSubscription {
    * Goes on with another supergraph's plan. A state is read anew; of anything else the subgraph is asked again only if it
    * would be asked something else.
    */
-  moveTo(prepared: PreparedSubscription): void {
+  moveTo(prepared: PreparedSubscription, sharing: Sharing): void {
     const isSame = this.prepared.asksTheSame(prepared);
     this.prepared = prepared;
-    if (isSame && !this.sharing.isState) return;
+    this.sharing = sharing;
+    if (isSame && !this.isState) return;
     this.place?.connection.remove(this);
     this.lost();
+    this.start();
+  }
+
+  /** Has the subgraph start over with the present state. */
+  private refresh(): void {
+    if (this.isRefreshing) return;
+    this.isRefreshing = true;
+    this.place?.connection.remove(this);
     this.start();
   }
 
@@ -166,15 +195,16 @@ export class LiveStream implements UpstreamSubscription {
   next(answer: SubgraphAnswer): void {
     if (!this.hasHeard) {
       this.hasHeard = true;
-      if (!this.sharing.isState) this.deps.closed(this);
+      if (!this.isState) this.deps.closed(this);
     }
     // Of a state only the newest matters.
-    if (this.sharing.isState) this.queue.length = 0;
+    if (this.isState) this.queue.length = 0;
     this.enqueue(answer);
   }
 
   lost(): void {
     this.present = undefined;
+    this.isRefreshing = false;
   }
 
   completed(): void {
@@ -224,9 +254,16 @@ export class LiveStream implements UpstreamSubscription {
     if (fanOut) await fanOut;
   }
 
-  private fanOut(message: LiveMessage): Promise<void> | undefined {
-    this.version++;
-    if (this.sharing.isState) this.present = message;
+  private fanOut(given: LiveMessage): Promise<void> | undefined {
+    // Read again and found unchanged: news only for those who waited for it.
+    const isKnown = this.isRefreshing && this.present?.text === given.text;
+    const message = isKnown && this.present ? this.present : given;
+    this.isRefreshing = false;
+    if (!isKnown) this.version++;
+    if (this.isState) {
+      this.present = message;
+      this.presentAt = performance.now();
+    }
     if (this.readers.size <= readersPerTurn) {
       let count = 0;
       for (const subscription of this.readers) count += this.give(subscription, message);
@@ -252,7 +289,7 @@ export class LiveStream implements UpstreamSubscription {
   private give(subscription: LiveSubscription, message: LiveMessage): number {
     // Whoever joined during the fan-out has it already.
     if (subscription.version >= this.version) return 0;
-    if (this.sharing.isState && subscription.reader.isBehind()) return 0;
+    if (this.isState && subscription.reader.isBehind()) return 0;
     subscription.version = this.version;
     subscription.reader.next(message);
     return 1;

@@ -11,7 +11,7 @@ const payloads = (client: RawClient, id = '1'): unknown[] =>
 describe('live streams that readers share', () => {
   let graph: WeatherGateway;
   beforeAll(async () => {
-    graph = await startWeatherGateway({ FORWARD_HEADERS: 'x-currency' });
+    graph = await startWeatherGateway({ FORWARD_HEADERS: 'x-currency', CACHE_BYPASS_ROLES: 'SELLER' });
   });
   afterAll(() => graph.stop());
   beforeEach(() => {
@@ -62,6 +62,36 @@ describe('live streams that readers share', () => {
     graph.station.set('Oslo', 9);
     await waitFor(() => late.of('1').length === 3, 'an event after the other reader left');
     await leave(late);
+  });
+
+  test('a late reader gets no state older than the schema allows: it is read again, and told to whoever does not know it', async () => {
+    const early = await graph.client('ann');
+    early.subscribe('1', weather('degrees name', 'briefly'));
+    await waitFor(() => early.of('1').length === 1, 'the state');
+    const { started } = graph.station;
+    const since = performance.now();
+    await waitFor(() => performance.now() - since > 1_050, 'the state to get old');
+    const [late, later] = await Promise.all([graph.client('ben'), graph.client('cem')]);
+    for (const client of [late, later]) client.subscribe('1', weather('degrees name', 'briefly'));
+    await waitFor(() => late.of('1').length === 1 && later.of('1').length === 1, 'a fresh state');
+    expect([graph.station.started, graph.station.joins.length]).toEqual([started + 1, 2]);
+    graph.station.set('Oslo', 6);
+    await waitFor(() => [early, late, later].every((client) => client.of('1').length === 2), 'the event');
+    expect([early, late, later].map((client) => payloads(client))).toEqual(
+      [1, 2, 3].map(() => [0, 6].map((degrees) => ({ degrees, name: 'name of Oslo' }))),
+    );
+    await leave(early, late, later);
+  });
+
+  test('whoever sees more than others in public data reads it alone', async () => {
+    const [seller, buyer] = await Promise.all([
+      graph.client('ann', { roles: ['SELLER'] }),
+      graph.client('ben', { roles: ['BUYER'] }),
+    ]);
+    for (const client of [seller, buyer]) client.subscribe('1', weather('reader'));
+    await waitFor(() => seller.of('1').length === 1 && buyer.of('1').length === 1, 'the states');
+    expect([payloads(seller), payloads(buyer)]).toEqual([[{ reader: 'ann' }], [{ reader: 'anonymous' }]]);
+    await leave(seller, buyer);
   });
 
   test.each([

@@ -19,10 +19,10 @@ export interface Sharing {
   /** Everybody, since it is read as an anonymous viewer would read it; or only the viewer it is read for. */
   readonly scope: 'public' | 'viewer';
   /**
-   * Each event is the whole present state: the last one may be given to whoever joins later, and a slow reader may skip
-   * to the newest.
+   * Above 0 each event is the whole present state: a slow reader may skip to the newest, and whoever joins later may get
+   * it for so long after it was joined with data of other subgraphs, which may have changed since.
    */
-  readonly isState: boolean;
+  readonly maxAgeMs: number;
 }
 
 const sharings = new WeakMap<CompiledOperation, Sharing>();
@@ -52,19 +52,20 @@ function decide(supergraph: LoadedSupergraph, operation: CompiledOperation): Sha
     hintsOf.set(supergraph, hints);
   }
   if (!root || hints.isEmpty) return ofOneViewer;
-  const found = { isState: true, isPublic: true };
+  const found = { maxAge: Number.POSITIVE_INFINITY, isPublic: true };
   visitSelections({ supergraph, operation, hints, found }, [root], operation.definition.selectionSet, true);
-  const { isState, isPublic } = found;
-  return { scope: isState && isPublic ? 'public' : 'viewer', isState };
+  const { maxAge, isPublic } = found;
+  if (maxAge <= 0 || maxAge === Number.POSITIVE_INFINITY) return ofOneViewer;
+  return { scope: isPublic ? 'public' : 'viewer', maxAgeMs: maxAge * 1_000 };
 }
 
-const ofOneViewer: Sharing = { scope: 'viewer', isState: false };
+const ofOneViewer: Sharing = { scope: 'viewer', maxAgeMs: 0 };
 
 interface Walk {
   readonly supergraph: LoadedSupergraph;
   readonly operation: CompiledOperation;
   readonly hints: CacheHints;
-  readonly found: { isState: boolean; isPublic: boolean };
+  readonly found: { maxAge: number; isPublic: boolean };
 }
 
 /** Every field is judged on every type that it may turn out to stand on. */
@@ -113,14 +114,10 @@ function visitField(
   const isPrivate = [own, ofType, hints.of(type.name)].some(({ scope }) => scope === 'PRIVATE');
   const rights = supergraph.access.rightsOf(anonymousViewer);
   if (isPrivate || !supergraph.access.isOpen(rights, type.name, name)) found.isPublic = false;
-  if (isRoot) {
-    if (own.scope !== 'PUBLIC') found.isPublic = false;
-    if (!own.maxAge) found.isState = false;
-  } else {
-    const inherits = own.inheritMaxAge || ofType.inheritMaxAge || !isCompositeType(returned);
-    const age = own.maxAge ?? ofType.maxAge;
-    if (age === undefined ? !inherits : age <= 0) found.isState = false;
-  }
+  const inherits = !isRoot && (own.inheritMaxAge || ofType.inheritMaxAge || !isCompositeType(returned));
+  const age = isRoot ? own.maxAge : (own.maxAge ?? ofType.maxAge);
+  found.maxAge = Math.min(found.maxAge, age ?? (inherits ? Number.POSITIVE_INFINITY : 0));
+  if (isRoot && own.scope !== 'PUBLIC') found.isPublic = false;
   if (!node.selectionSet || !isCompositeType(returned)) return;
   visitSelections(walk, possibleTypes(supergraph.schema, returned.name), node.selectionSet);
 }

@@ -7,7 +7,7 @@ import type { RequestOrigin } from '../http/request-context.ts';
 import { anonymousViewer, type Viewer } from '../security/viewer.ts';
 import { type LiveReader, LiveStream, type LiveStreamDeps, type LiveSubscription } from './live-stream.ts';
 import { PreparedSubscription, type SubscriptionRequest } from './prepare-subscription.ts';
-import { sharingOf } from './sharing.ts';
+import { type Sharing, sharingOf } from './sharing.ts';
 
 /** After a reload this many streams move on, then the next after a pause. */
 const movedPerTurn = 100;
@@ -16,6 +16,8 @@ const moveEveryMs = 25;
 export interface StreamHubDeps extends Omit<LiveStreamDeps, 'closed' | 'ended'> {
   /** Throws what is wrong with a document under a supergraph. */
   readonly validate: (engine: Engine, request: SubscriptionRequest) => void;
+  /** Whether a viewer sees more than others in public data, so that it is read for that viewer alone. */
+  readonly seesMore: (viewer: Viewer) => boolean;
   /** An error as a client may read it. */
   readonly toErrors: (error: unknown) => readonly GraphQLError[];
 }
@@ -59,7 +61,7 @@ export class StreamHub {
     reader: LiveReader,
   ): LiveSubscription | undefined {
     const { request, origin } = input;
-    const sharing = sharingOf(engine.supergraph, engine.operationOf(request));
+    const sharing = this.sharingFor(engine, request, input.viewer);
     const viewer = sharing.scope === 'public' ? anonymousViewer : input.viewer;
     const key = keyOf(request, viewer, origin);
     const known = this.joinable.get(key);
@@ -93,16 +95,21 @@ export class StreamHub {
       if (!this.streams.has(stream)) continue;
       try {
         this.hubDeps.validate(engine, stream.request);
-        const { scope, isState } = sharingOf(engine.supergraph, engine.operationOf(stream.request));
-        if (scope !== stream.sharing.scope || isState !== stream.sharing.isState) {
+        const sharing = this.sharingFor(engine, stream.request, stream.viewer);
+        if (!stream.fits(sharing)) {
           throw gatewayError('SUBSCRIPTION_SCHEMA_RELOAD', 'The schema has changed: subscribe again');
         }
-        stream.moveTo(new PreparedSubscription(engine, stream.request, stream.viewer));
+        stream.moveTo(new PreparedSubscription(engine, stream.request, stream.viewer), sharing);
       } catch (error) {
         stream.refuse(this.hubDeps.toErrors(error));
       }
       if (++moved % movedPerTurn === 0) await new Promise((resolve) => setTimeout(resolve, moveEveryMs));
     }
+  }
+
+  private sharingFor(engine: Engine, request: SubscriptionRequest, viewer: Viewer): Sharing {
+    const sharing = sharingOf(engine.supergraph, engine.operationOf(request));
+    return this.hubDeps.seesMore(viewer) ? { ...sharing, scope: 'viewer' } : sharing;
   }
 
   private hide(stream: LiveStream): void {

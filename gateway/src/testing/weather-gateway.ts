@@ -27,6 +27,7 @@ export const stationsSdl = `${link}
   type Subscription {
     weather(city: ID!): Weather @cacheControl(maxAge: 60, scope: PUBLIC)
     myWeather(city: ID!): Weather @cacheControl(maxAge: 60, scope: PRIVATE)
+    briefly(city: ID!): Weather @cacheControl(maxAge: 1, scope: PUBLIC)
     undeclared(city: ID!): Weather
     membersWeather(city: ID!): Weather @authenticated @cacheControl(maxAge: 60, scope: PUBLIC)
   }
@@ -127,7 +128,7 @@ function buildSchemas(
       typeDefs: parse(sdl),
       resolvers: {
         Subscription: Object.fromEntries(
-          ['weather', 'myWeather', 'undeclared', 'membersWeather']
+          ['weather', 'myWeather', 'briefly', 'undeclared', 'membersWeather']
             .filter((name) => sdl.includes(` ${name}(`))
             .map((name) => [name, field(name)]),
         ),
@@ -216,7 +217,7 @@ export interface WeatherGateway {
   /** A client that is initialised, for a user or for nobody. */
   client(
     subject?: string,
-    options?: { localAddress?: string; headers?: Record<string, string> },
+    options?: { localAddress?: string; headers?: Record<string, string>; roles?: string[] },
   ): Promise<RawClient>;
   /** Starts the subgraph again on its port, with another schema perhaps. */
   restartStations(options?: { sdl?: string }): Promise<void>;
@@ -259,7 +260,7 @@ export async function startWeatherGateway(
         issuer: issuerName,
         jwksUrl: issuer.jwksUrl,
         audience,
-        claims: ['sub', 'kind', 'sid'],
+        claims: ['sub', 'kind', 'sid', 'roles'],
         revokedSessionsUrl: options.revokedSessionsUrl,
       },
     ]),
@@ -279,7 +280,13 @@ export async function startWeatherGateway(
     client: async (subject, clientOptions) => {
       const client = new RawClient(gateway.url, clientOptions);
       clients.push(client);
-      const token = subject && (await issuer.sign({ sub: subject, sid: `session of ${subject}` }));
+      const token =
+        subject &&
+        (await issuer.sign({
+          sub: subject,
+          sid: `session of ${subject}`,
+          roles: clientOptions?.roles ?? [],
+        }));
       return client.init(token ? { authorization: `Bearer ${token}` } : undefined);
     },
     restartStations: async ({ sdl = stationsSdl } = {}) => {
