@@ -68,6 +68,6 @@ function add(
     merchantReference: known.merchantReference || (resource.custom_id ?? ''),
     capturedMinor: known.capturedMinor + (isCapture ? amountMinor : 0),
     refundedMinor: known.refundedMinor + (isCapture ? 0 : amountMinor),
-    updatedAt: known.updatedAt > event.create_time ? known.updatedAt : event.create_time,
+    updatedAt: new Date(Math.max(known.updatedAt.getTime(), event.create_time.getTime())),
   });
 }

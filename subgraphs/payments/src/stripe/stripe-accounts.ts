@@ -71,6 +71,6 @@ function merged(known: ProviderAccount | undefined, other: ProviderAccount): Pro
     merchantReference: known.merchantReference || other.merchantReference,
     capturedMinor: Math.max(known.capturedMinor, other.capturedMinor),
     refundedMinor: Math.max(known.refundedMinor, other.refundedMinor),
-    updatedAt: known.updatedAt > other.updatedAt ? known.updatedAt : other.updatedAt,
+    updatedAt: new Date(Math.max(known.updatedAt.getTime(), other.updatedAt.getTime())),
   };
 }

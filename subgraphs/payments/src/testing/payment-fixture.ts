@@ -37,8 +37,12 @@ type ConsumedEvent = SoukEvent<
   'PaymentRequested' | 'PaymentCaptureRequested' | 'PaymentVoidRequested' | 'PaymentRefundRequested'
 >;
 
-/** Payments as they run: a real database, and a real sandbox over HTTP. */
-export async function startPaymentFixture(): Promise<PaymentFixture> {
+/**
+ * Payments as they run: a real database, and a real sandbox over HTTP.
+ *
+ * @param others more providers that are switched on
+ */
+export async function startPaymentFixture(others: readonly PaymentProvider[] = []): Promise<PaymentFixture> {
   let ahead = 0;
   const clock = (): Date => new Date(Date.now() + ahead);
   const [testDatabase, sandbox] = await Promise.all([
@@ -56,7 +60,7 @@ export async function startPaymentFixture(): Promise<PaymentFixture> {
     signals: testDatabase.signals,
     logger: testLogger,
     clock,
-    providers: new Map([['SANDBOX', { ...real, ...provider }]]),
+    providers: new Map([{ ...real, ...provider }, ...others].map((each) => [each.name, each])),
   });
   return {
     database: testDatabase,
