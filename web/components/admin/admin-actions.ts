@@ -105,7 +105,13 @@ export async function returnAction(_previous: FormState, form: FormData): Promis
   const { orderId = '', returnId = '', note, decision } = values;
   if (decision !== 'approve' && decision !== 'reject' && decision !== 'receive')
     return refusedForm(values, 'Please choose.');
-  const key = idempotencyKey(`${decision}Return`, { returnId });
-  const input = { returnId, ...(note ? { note } : {}), idempotencyKey: key };
+  const lines = Object.entries(values)
+    .filter(([name]) => decision === 'receive' && name.startsWith('received:'))
+    .map(([name, quantity]) => {
+      const orderLineId = name.slice('received:'.length);
+      return { orderLineId, quantity: Number(quantity), restock: values[`broken:${orderLineId}`] !== 'on' };
+    });
+  const asked = { returnId, ...(note ? { note } : {}), ...(lines.length > 0 ? { lines } : {}) };
+  const input = { ...asked, idempotencyKey: idempotencyKey(`${decision}Return`, asked) };
   return submit(orderId, values, 'The return is updated.', () => decideReturn(decision, input));
 }

@@ -17,7 +17,13 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
   const places: readonly (readonly [string, string, IconName])[] = [
     ['/admin', 'Overview', 'live'],
     ['/admin/orders', 'Orders', 'box'],
-    ...(isAdmin ? ([['/admin/deliveries', 'Messages', 'bell']] as const) : []),
+    ...(isAdmin
+      ? ([
+          ['/admin/promotions', 'Promotions', 'leaf'],
+          ['/admin/sagas', 'Stuck orders', 'warn'],
+          ['/admin/deliveries', 'Messages', 'bell'],
+        ] as const)
+      : []),
   ];
   return (
     <div className="grid min-h-dvh grow lg:grid-cols-[13.5rem_minmax(0,1fr)]">

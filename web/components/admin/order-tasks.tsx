@@ -16,9 +16,13 @@ import {
 
 const box = 'grid gap-4 rounded-md border border-line bg-surface p-5';
 
+function leftToShip(line: AdminOrder['lines'][number]): number {
+  return line.quantity - line.fulfilledQuantity - line.cancelledQuantity;
+}
+
 /** What can be done with an order now, by its status and the viewer's role. */
 export function OrderTasks({ order, isAdmin }: { order: AdminOrder; isAdmin: boolean }) {
-  const open = order.lines.filter((line) => line.fulfilledQuantity < line.quantity);
+  const open = order.lines.filter((line) => leftToShip(line) > 0);
   const canShip = (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_FULFILLED') && open.length > 0;
   const payment = order.payments?.find((p) => p.capturedAmount.amountMinor > p.refundedAmount.amountMinor);
   return (
@@ -55,7 +59,7 @@ function Fulfil({ order }: { order: AdminOrder }) {
       <OrderInput order={order} />
       <ul className="divide-y divide-line border-y border-line">
         {order.lines.map((line) => {
-          const left = line.quantity - line.fulfilledQuantity;
+          const left = leftToShip(line);
           if (left <= 0) return null;
           return (
             <li key={line.id} className="flex items-center justify-between gap-4 py-2">
@@ -163,17 +167,56 @@ function DecideReturn({ order, item }: { order: AdminOrder; item: AdminOrder['re
             </button>
           </>
         ) : (
-          <button
-            type="submit"
-            name="decision"
-            value="receive"
-            className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
-          >
-            The goods are back: refund
-          </button>
+          <>
+            <Received order={order} item={item} />
+            <button
+              type="submit"
+              name="decision"
+              value="receive"
+              className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
+            >
+              The goods are back: refund
+            </button>
+          </>
         )}
       </div>
     </form>
+  );
+}
+
+/** What came back of a return: all of it, unless told otherwise. */
+function Received({ order, item }: { order: AdminOrder; item: AdminOrder['returns'][number] }) {
+  return (
+    <fieldset className="grid w-full gap-2">
+      <legend className="mb-1 text-small font-medium">What came back</legend>
+      {item.lines.map(({ orderLineId, quantity }) => {
+        const line = order.lines.find(({ id }) => id === orderLineId);
+        const id = `received:${orderLineId}`;
+        return (
+          <div key={orderLineId} className="flex flex-wrap items-center gap-x-5 gap-y-1">
+            <label htmlFor={id} className="min-w-0 grow">
+              {line?.title ?? orderLineId}
+            </label>
+            <span className="flex items-center gap-2 text-small whitespace-nowrap text-soft">
+              <input
+                id={id}
+                name={id}
+                type="number"
+                min={0}
+                max={quantity}
+                defaultValue={quantity}
+                className="field !w-20 text-right tabular-nums"
+              />
+              of {quantity}
+            </span>
+            <label className="flex min-h-11 items-center gap-2 text-small">
+              <input type="checkbox" name={`broken:${orderLineId}`} className="size-4.5 accent-accent" />{' '}
+              Cannot be sold again
+            </label>
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }
 
@@ -231,13 +274,15 @@ function Cancel({ order }: { order: AdminOrder }) {
   const [state, action] = useActionState(staffCancelAction, idleForm);
   return (
     <details className="rounded-md border border-line bg-surface">
-      <summary className="flex min-h-12 list-none items-center px-5 font-semibold">Cancel the order</summary>
+      <summary className="flex min-h-12 list-none items-center px-5 font-semibold">
+        {order.status === 'PARTIALLY_FULFILLED' ? 'Cancel what is left to ship' : 'Cancel the order'}
+      </summary>
       <form action={action} className="grid gap-4 px-5 pb-5">
         <Outcome state={state} />
         <OrderInput order={order} />
         <TextField id="cancel-reason" name="reason" label="Why" maxLength={500} />
         <SubmitButton tone="danger" pendingLabel="Cancelling" className="justify-self-start">
-          Cancel and release the payment
+          Cancel and pay back
         </SubmitButton>
       </form>
     </details>

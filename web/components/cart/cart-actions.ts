@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { ApiError } from '@/lib/api/api-error.ts';
 import {
   addToCart,
+  applyVoucher,
   type Cart,
   type CartChange,
+  confirmCartPrices,
   currentCartId,
   removeCartLine,
+  removeVoucher,
   setCartShipping,
   updateCartLine,
 } from '@/lib/api/cart.ts';
@@ -27,7 +30,9 @@ const unavailable = 'The shop did not answer. Nothing was changed; please try ag
 async function change(run: () => Promise<CartChange>): Promise<CartResult> {
   try {
     const { cart, errors, warnings } = await run();
-    const said = [...errors, ...warnings].map(wordsFor);
+    // What is wrong with a code or a price is said beside it, for as long as it is so.
+    const news = warnings.filter(({ code }) => code !== 'VOUCHER_NOT_APPLIED' && code !== 'PRICE_CHANGED');
+    const said = [...errors, ...news].map(wordsFor);
     return { cart, message: said.length > 0 ? [...new Set(said)].join(' ') : null, at: Date.now() };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -81,4 +86,32 @@ export async function estimateShippingAction(
   const cartId = await currentCartId();
   if (!cartId) return { cart: null, message: 'Your cart is empty.', at: Date.now() };
   return change(() => setCartShipping({ cartId, ...parsed }));
+}
+
+const voucherCode = z.string().trim().min(1, 'Please enter a code.').max(40, 'Codes are shorter than that.');
+const noCart = 'Your cart is empty.';
+
+/** Puts a code into the cart; field `code`. Works without scripts, on the page that has the form. */
+export async function applyVoucherAction(_previous: CartResult | null, form: FormData): Promise<CartResult> {
+  const parsed = voucherCode.safeParse(form.get('code') ?? '');
+  if (!parsed.success) {
+    return { cart: null, message: parsed.error.issues[0]?.message ?? null, at: Date.now() };
+  }
+  const cartId = await currentCartId();
+  if (!cartId) return { cart: null, message: noCart, at: Date.now() };
+  return change(() => applyVoucher(cartId, parsed.data));
+}
+
+/** Takes a code out of the cart. */
+export async function removeVoucherAction(code: string): Promise<CartResult> {
+  const cartId = await currentCartId();
+  if (!cartId) return { cart: null, message: noCart, at: Date.now() };
+  return change(() => removeVoucher(cartId, voucherCode.parse(code)));
+}
+
+/** Agrees to new prices. */
+export async function confirmPricesAction(): Promise<CartResult> {
+  const cartId = await currentCartId();
+  if (!cartId) return { cart: null, message: noCart, at: Date.now() };
+  return change(() => confirmCartPrices(cartId));
 }

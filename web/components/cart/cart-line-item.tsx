@@ -41,6 +41,11 @@ export function CartLineItem({ line, onNavigate }: { line: Cart['lines'][number]
             {!line.purchasable && (
               <p className="text-small font-medium text-bad">No longer available. Please remove it.</p>
             )}
+            {line.previousUnitPrice && (
+              <p className="text-small font-medium text-warn">
+                Was {formatMoney(line.previousUnitPrice)}, now {formatMoney(line.unitPrice)} each
+              </p>
+            )}
             {line.purchasable && available !== undefined && available < line.quantity && (
               <p className="text-small font-medium text-warn">
                 {available === 0 ? 'Sold out just now' : `Only ${available} left`}

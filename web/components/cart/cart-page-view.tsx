@@ -9,7 +9,9 @@ import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CartLineItem } from './cart-line-item.tsx';
 import { useCart } from './cart-provider.tsx';
+import { PriceNotice } from './price-notice.tsx';
 import { TotalsList } from './totals-list.tsx';
+import { VoucherField } from './voucher-field.tsx';
 
 /** The cart as a page: lines, an estimate of shipping and tax, and the way to check out. */
 export function CartPageView() {
@@ -46,6 +48,7 @@ export function CartPageView() {
             {message}
           </Notice>
         )}
+        <PriceNotice className="mb-4" />
         <ul className="divide-y divide-line border-y border-line">
           {cart.lines.map((line) => (
             <CartLineItem key={line.id} line={line} />
@@ -95,7 +98,10 @@ export function CartPageView() {
             </SelectField>
           )}
         </div>
-        <TotalsList totals={cart.totals} estimated isPending={isPending} />
+        <div className="mb-6 border-b border-line pb-6">
+          <VoucherField />
+        </div>
+        <TotalsList totals={cart.totals} discounts={cart.discounts} estimated isPending={isPending} />
         {blocked && (
           <Notice tone="bad" className="mt-5">
             Please remove what is no longer available.

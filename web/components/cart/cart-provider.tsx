@@ -10,7 +10,13 @@ import {
   useTransition,
 } from 'react';
 import type { Cart } from '@/lib/api/cart.ts';
-import { type CartResult, changeLineAction, estimateShippingAction } from './cart-actions.ts';
+import {
+  type CartResult,
+  changeLineAction,
+  confirmPricesAction,
+  estimateShippingAction,
+  removeVoucherAction,
+} from './cart-actions.ts';
 import { withIntent } from './optimistic-cart.ts';
 
 interface CartContextValue {
@@ -23,6 +29,9 @@ interface CartContextValue {
   /** Takes over a cart that an action answered with. */
   readonly adopt: (result: CartResult) => void;
   readonly changeLine: (lineId: string, quantity: number) => void;
+  readonly removeVoucher: (code: string) => void;
+  /** Agrees to prices that are others than when the goods were put in. */
+  readonly confirmPrices: () => void;
   readonly estimate: (countryCode: string, shippingMethodId?: string | null, region?: string | null) => void;
 }
 
@@ -64,6 +73,23 @@ export function CartProvider({ initial, children }: { initial: Cart | null; chil
     [adopt, showIntent],
   );
 
+  const removeVoucher = useCallback(
+    (code: string) => {
+      startTransition(async () => {
+        const result = await removeVoucherAction(code);
+        startTransition(() => adopt(result));
+      });
+    },
+    [adopt],
+  );
+
+  const confirmPrices = useCallback(() => {
+    startTransition(async () => {
+      const result = await confirmPricesAction();
+      startTransition(() => adopt(result));
+    });
+  }, [adopt]);
+
   const estimate = useCallback(
     (countryCode: string, shippingMethodId?: string | null, region?: string | null) => {
       startTransition(async () => {
@@ -76,8 +102,19 @@ export function CartProvider({ initial, children }: { initial: Cart | null; chil
   );
 
   const value = useMemo(
-    () => ({ cart: shown, isPending, message, isOpen, setOpen, adopt, changeLine, estimate }),
-    [shown, isPending, message, isOpen, adopt, changeLine, estimate],
+    () => ({
+      cart: shown,
+      isPending,
+      message,
+      isOpen,
+      setOpen,
+      adopt,
+      changeLine,
+      removeVoucher,
+      confirmPrices,
+      estimate,
+    }),
+    [shown, isPending, message, isOpen, adopt, changeLine, removeVoucher, confirmPrices, estimate],
   );
   return <CartContext value={value}>{children}</CartContext>;
 }

@@ -8,15 +8,27 @@ interface TotalsListProps {
     readonly tax: Money;
     readonly total: Money;
   };
+  /** What promotions took off, told one by one. */
+  readonly discounts?: readonly {
+    readonly name: string;
+    readonly code?: string | null;
+    readonly goods: Money;
+  }[];
   /** Whether shipping and tax depend on an address that is not known yet. */
   readonly estimated?: boolean;
   readonly isPending?: boolean;
 }
 
 /** What a cart or order costs. */
-export function TotalsList({ totals, estimated, isPending }: TotalsListProps) {
+export function TotalsList({ totals, discounts = [], estimated, isPending }: TotalsListProps) {
   const rows: [label: string, value: string][] = [['Subtotal', formatMoney(totals.subtotal)]];
-  if (totals.discount.amountMinor > 0) rows.push(['Discount', `−${formatMoney(totals.discount)}`]);
+  const named = discounts.filter(({ goods }) => goods.amountMinor > 0);
+  for (const { name, code, goods } of named) {
+    rows.push([code ? `${name} (${code})` : name, `−${formatMoney(goods)}`]);
+  }
+  if (named.length === 0 && totals.discount.amountMinor > 0) {
+    rows.push(['Discount', `−${formatMoney(totals.discount)}`]);
+  }
   rows.push([
     estimated ? 'Estimated shipping' : 'Shipping',
     totals.shipping.amountMinor === 0 ? 'Free' : formatMoney(totals.shipping),

@@ -1,4 +1,5 @@
 'use server';
+import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -98,6 +99,8 @@ export async function payAction(_previous: FormState, form: FormData): Promise<F
     orderId = result.order?.id ?? (await alreadyPlaced(result.userErrors.map((error) => error.code)));
     if (!orderId) {
       const { message } = arrangeErrors(result.userErrors, []);
+      // Prices, codes or goods may be others by now: the page shows them as they are, and the button the new amount.
+      revalidatePath('/checkout', 'layout');
       return refusedForm(values, message);
     }
   } catch (error) {

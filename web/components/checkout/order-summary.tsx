@@ -1,7 +1,9 @@
 'use client';
 import { formatMoney } from '@/lib/money.ts';
 import { useCart } from '../cart/cart-provider.tsx';
+import { PriceNotice } from '../cart/price-notice.tsx';
 import { TotalsList } from '../cart/totals-list.tsx';
+import { VoucherField } from '../cart/voucher-field.tsx';
 import { ProductPicture } from '../product/product-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -10,7 +12,8 @@ import { Notice } from '../ui/notice.tsx';
 export function OrderSummary({ estimated }: { estimated: boolean }) {
   const { cart, isPending, message } = useCart();
   if (!cart) return null;
-  const body = (
+  // It is there twice, of which one is shown: the ids of its fields must differ.
+  const bodyWith = (id: string) => (
     <>
       <ul className="mb-6 grid gap-4">
         {cart.lines.map((line) => (
@@ -42,7 +45,16 @@ export function OrderSummary({ estimated }: { estimated: boolean }) {
           {message}
         </Notice>
       )}
-      <TotalsList totals={cart.totals} estimated={estimated} isPending={isPending} />
+      <PriceNotice className="mb-5" />
+      <div className="mb-5 border-y border-line py-5">
+        <VoucherField id={id} />
+      </div>
+      <TotalsList
+        totals={cart.totals}
+        discounts={cart.discounts}
+        estimated={estimated}
+        isPending={isPending}
+      />
     </>
   );
   return (
@@ -55,12 +67,12 @@ export function OrderSummary({ estimated }: { estimated: boolean }) {
           </span>
           <span className="text-lead font-semibold tabular-nums">{formatMoney(cart.totals.total)}</span>
         </summary>
-        <div className="max-h-[70dvh] overflow-y-auto px-4 pt-2 pb-6">{body}</div>
+        <div className="max-h-[70dvh] overflow-y-auto px-4 pt-2 pb-6">{bodyWith('voucher-folded')}</div>
       </details>
       <aside aria-label="Order summary" className="hidden lg:block">
         <div className="sticky top-8 rounded-xl bg-sunken p-7">
           <h2 className="mb-6 text-title">Order summary</h2>
-          {body}
+          {bodyWith('voucher')}
         </div>
       </aside>
     </>

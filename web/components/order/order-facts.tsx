@@ -5,6 +5,7 @@ import { formatDay } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
 import type { Tone } from '@/lib/order-progress.ts';
 import { Badge } from '../ui/badge.tsx';
+import { OrderPapers } from './order-papers.tsx';
 
 const paymentWords: Record<PaymentStatus, readonly [string, Tone]> = {
   PENDING: ['Pending', 'neutral'],
@@ -26,7 +27,7 @@ const returnWords: Record<ReturnStatus, readonly [string, Tone]> = {
 };
 
 /** Shipments, payment, returns and address of an order. */
-export function OrderFacts({ order }: { order: OrderView }) {
+export function OrderFacts({ order, follow = true }: { order: OrderView; follow?: boolean }) {
   const address = order.shippingAddress;
   return (
     <>
@@ -99,6 +100,7 @@ export function OrderFacts({ order }: { order: OrderView }) {
           </ul>
         </section>
       )}
+      <OrderPapers order={order} follow={follow} />
       {address && (
         <section aria-labelledby="address-title">
           <h2 id="address-title" className="mb-3 text-title">

@@ -66,7 +66,7 @@ export function OrderLive({ initial, follow = true }: OrderLiveProps) {
               <OrderLines lines={order.lines} />
             </div>
             <div className="mt-5 ml-auto max-w-sm">
-              <TotalsList totals={order.totals} />
+              <TotalsList totals={order.totals} discounts={order.discounts} />
             </div>
           </section>
           {(order.canCancel || order.canRequestReturn) && follow && (
@@ -83,7 +83,7 @@ export function OrderLive({ initial, follow = true }: OrderLiveProps) {
             </h2>
             <OrderTimeline timeline={order.timeline} />
           </section>
-          <OrderFacts order={order} />
+          <OrderFacts order={order} follow={follow} />
         </div>
       </div>
     </div>

@@ -8,11 +8,14 @@ import { cookieNames, cookieOptions, lifetimes } from '../session/session-cookie
 import { ApiError } from './api-error.ts';
 import {
   AddToCartDocument,
+  ApplyVoucherDocument,
   CartDocument,
   type CartViewFragment,
   ClaimCartDocument,
+  ConfirmCartPricesDocument,
   CreateCartDocument,
   RemoveCartLineDocument,
+  RemoveVoucherDocument,
   SetCartShippingDocument,
   type SetCartShippingInput,
   UpdateCartLineDocument,
@@ -125,6 +128,28 @@ export async function removeCartLine(cartId: string, lineId: string): Promise<Ca
 /** Tells where the cart goes, so that its totals are those that will be paid. Throws ApiError. */
 export async function setCartShipping(input: SetCartShippingInput): Promise<CartChange> {
   const { setCartShipping: payload } = await requestAsVisitor(SetCartShippingDocument, { input });
+  return { cart: payload.cart ?? null, errors: payload.userErrors, warnings: payload.warnings };
+}
+
+/** Puts a voucher's code into the cart. Throws ApiError. */
+export async function applyVoucher(cartId: string, code: string): Promise<CartChange> {
+  const { applyVoucher: payload } = await requestAsVisitor(ApplyVoucherDocument, { input: { cartId, code } });
+  return { cart: payload.cart ?? null, errors: payload.userErrors, warnings: payload.warnings };
+}
+
+/** Takes a voucher's code out. Throws ApiError. */
+export async function removeVoucher(cartId: string, code: string): Promise<CartChange> {
+  const { removeVoucher: payload } = await requestAsVisitor(RemoveVoucherDocument, {
+    input: { cartId, code },
+  });
+  return { cart: payload.cart ?? null, errors: payload.userErrors, warnings: payload.warnings };
+}
+
+/** Agrees to the prices that the shopper is shown. Throws ApiError. */
+export async function confirmCartPrices(cartId: string): Promise<CartChange> {
+  const { confirmCartPrices: payload } = await requestAsVisitor(ConfirmCartPricesDocument, {
+    input: { cartId },
+  });
   return { cart: payload.cart ?? null, errors: payload.userErrors, warnings: payload.warnings };
 }
 

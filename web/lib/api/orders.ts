@@ -6,6 +6,8 @@ import {
   CancelOrderDocument,
   type CancelOrderInput,
   type CancelOrderMutation,
+  InvoiceFileDocument,
+  type InvoiceFileQuery,
   MyOrdersDocument,
   type MyOrdersQuery,
   OrderByNumberDocument,
@@ -50,6 +52,11 @@ export const loadOrder = cache(async (id: string): Promise<OrderView | null> => 
 /** A guest's order by number and address; null if they do not belong together. Throws ApiError. */
 export async function findOrder(number: string, email: string): Promise<OrderView | null> {
   return (await requestAsVisitor(OrderByNumberDocument, { number, email })).orderByNumber ?? null;
+}
+
+/** The file behind an invoice's token; null where the token is not good any more. Throws ApiError. */
+export async function loadInvoiceFile(token: string): Promise<InvoiceFileQuery['invoiceFile']> {
+  return (await requestPublic(InvoiceFileDocument, { token })).invoiceFile;
 }
 
 /** The signed-in user's orders, newest first; null if nobody is signed in. Throws ApiError. */

@@ -64,6 +64,6 @@ function creditOf(order: OrderState, { refundId }: InvoiceTask): Credit {
   const refund = order.refunds.find((each) => each.refundId === refundId);
   if (!refund) throw new Error(`order ${order.id} has no refund ${refundId}`);
   const { amountMinor, returnId } = refund;
-  const reason = order.returns.find(({ id }) => id === returnId)?.reason ?? 'Refund';
+  const reason = order.returns.find(({ id }) => id === returnId)?.reason ?? 'by the shop';
   return { reason, amountMinor, groups: creditBreakdown(order, amountMinor) };
 }

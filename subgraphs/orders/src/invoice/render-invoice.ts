@@ -15,6 +15,7 @@ const columns = [
   { title: 'Tax', width: 50, align: 'right' },
   { title: 'Net', width: 90, align: 'right' },
 ] as const;
+const countries = new Intl.DisplayNames('en', { type: 'region' });
 /** Below this the page is full. */
 const lowest = page.height - page.margin - 40;
 
@@ -58,7 +59,7 @@ export async function renderInvoice(invoice: Invoice, order: PlacedOrder): Promi
 
   print.head(title, invoice);
   if (invoice.credit) {
-    print.row([invoice.credit.reason, '', '', '', print.amount(-netOf(invoice.credit.groups))]);
+    print.row([`Refund: ${invoice.credit.reason}`, '', '', '', print.amount(-netOf(invoice.credit.groups))]);
     print.totals(negated(invoice.credit.groups), []);
   } else {
     for (const line of order.lines) print.row(cellsOf(line, print.amount));
@@ -174,7 +175,7 @@ function createPrinter(doc: PDFKit.PDFDocument, order: PlacedOrder): Printer {
         to.line1,
         to.line2,
         [to.postalCode, to.city, to.region].filter(Boolean).join(' '),
-        to.countryCode,
+        countries.of(to.countryCode),
         order.email,
       ]) {
         if (line) doc.text(line, { width: 260 });

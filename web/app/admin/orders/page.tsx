@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Form from 'next/form';
 import Link from 'next/link';
+import { LiveOrders } from '@/components/admin/live-orders.tsx';
 import { table } from '@/components/admin/table.ts';
 import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
@@ -53,7 +54,9 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
           <h1 className="text-heading">Orders</h1>
-          <p className="mt-1 text-soft">{page.totalCount ?? orders.length} found</p>
+          <p className="mt-1 flex items-center gap-4 text-soft">
+            {page.totalCount ?? orders.length} found <LiveOrders />
+          </p>
         </div>
         <Form action="/admin/orders" className="flex gap-2">
           {statuses.map((status) => (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { DeliveryTable } from '@/components/admin/delivery-table.tsx';
+import { OrderNotes } from '@/components/admin/order-notes.tsx';
 import { OrderTasks } from '@/components/admin/order-tasks.tsx';
 import { TotalsList } from '@/components/cart/totals-list.tsx';
 import { OrderFacts } from '@/components/order/order-facts.tsx';
@@ -55,9 +56,10 @@ export default async function AdminOrderPage({ params }: { params: Promise<{ id:
             </h2>
             <OrderLines lines={order.lines} />
             <div className="ml-auto max-w-xs border-t border-line pt-4">
-              <TotalsList totals={order.totals} />
+              <TotalsList totals={order.totals} discounts={order.discounts} />
             </div>
           </section>
+          <OrderNotes order={order} />
           {order.deliveries && order.deliveries.length > 0 && (
             <section aria-labelledby="messages">
               <h2 id="messages" className="mb-3 font-semibold">
