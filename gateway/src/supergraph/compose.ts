@@ -5,7 +5,6 @@ import { composeServices } from '@apollo/composition';
 import { printSchema, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { z } from 'zod';
-import { checkBreakingChanges } from './check-breaking.ts';
 
 const subgraphListSchema = z
   .array(
@@ -117,6 +116,8 @@ export async function runCompose(argv: readonly string[], print: (line: string) 
     );
   }
   if (!values.check) return 0;
+  // What it needs is for development only.
+  const { checkBreakingChanges } = await import('./check-breaking.ts');
   const { api: apiFile, changes: changesFile, base } = values;
   const isCompatible = await checkBreakingChanges({ apiFile, apiSdl, changesFile, base }, print);
   return stale.length === 0 && isCompatible ? 0 : 1;

@@ -31,7 +31,7 @@ const warmedOperations = 100;
 /**
  * Holds the supergraph in use. A changed one is loaded, validated and warmed beside the old one and only then takes
  * over; one that is not valid is refused and the old one stays. Requests under way finish on the one they were
- * validated against, and so do subscriptions, however long they run.
+ * validated against; live streams move to the new one (see live/stream-hub.ts).
  */
 export class SupergraphHost {
   private readonly deps: SupergraphHostDeps;

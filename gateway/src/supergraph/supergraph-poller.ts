@@ -45,8 +45,8 @@ export class SupergraphPoller {
         return text;
       } catch (error) {
         this.failures++;
-        const delay = delayAfter(this.failures, 250);
-        if (performance.now() + delay > giveUpAt || this.stopping.signal.aborted) {
+        const leftMs = giveUpAt - performance.now();
+        if (leftMs <= 0 || this.stopping.signal.aborted) {
           throw new Error(`The supergraph cannot be read from ${source.name}: ${describe(error)}`, {
             cause: error,
           });
@@ -55,6 +55,7 @@ export class SupergraphPoller {
           { source: source.name, reason: describe(error) },
           'supergraph not there yet, asking again',
         );
+        const delay = Math.min(leftMs, delayAfter(this.failures, 250));
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }

@@ -72,7 +72,13 @@ export async function startShopGateway(
     ]),
     ...environment,
   });
-  const gateway = await startGateway(config, { logger, now: Date.now });
+  const stopOthers = async (): Promise<void> => {
+    await Promise.all([parcels.stop(), people.stop(), issuer.stop(), rm(folder, { recursive: true })]);
+  };
+  const gateway = await startGateway(config, { logger, now: Date.now }).catch(async (error: unknown) => {
+    await stopOthers();
+    throw error;
+  });
   return {
     gateway,
     depot,
@@ -92,7 +98,7 @@ export async function startShopGateway(
     },
     stop: async () => {
       await gateway.stop();
-      await Promise.all([parcels.stop(), people.stop(), issuer.stop(), rm(folder, { recursive: true })]);
+      await stopOthers();
     },
   };
 }
