@@ -1,15 +1,15 @@
 import { pino } from 'pino';
-import { startRedis, type TestRedis } from '../testing/start-redis.ts';
+import { redisKinds, startRedis, type TestRedis } from '../testing/start-redis.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { RedisConnection, RedisUnavailable } from './redis-connection.ts';
 
 const logger = pino({ level: 'silent' });
 
-describe('a connection to Redis', () => {
+describe.each(redisKinds())('a connection to %s', (kind) => {
   let redis: TestRedis;
   let connection: RedisConnection;
   beforeEach(async () => {
-    redis = await startRedis();
+    redis = await startRedis({ kind });
     connection = new RedisConnection({ url: redis.url, deadlineMs: 100, logger });
     await answers();
   });
@@ -63,7 +63,7 @@ describe('a connection to Redis', () => {
   test('answers at once while the server is gone, and connects again when it is back', async () => {
     await redis.stop();
     await expect(connection.run((client) => client.get('a'))).rejects.toThrow(RedisUnavailable);
-    redis = await startRedis(redis.port);
+    redis = await startRedis({ kind, port: redis.port });
     await answers();
   });
 });

@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { RespServer } from './resp-server.ts';
 import { waitFor } from './wait-for.ts';
 
+export type RedisKind = 'valkey-server' | 'redis-server' | 'stand-in';
+
 /** A Redis for tests, empty, on a port of its own. */
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
   /** `redis-server` or `valkey-server` of this machine, or the stand-in where there is none. */
-  readonly kind: 'redis-server' | 'valkey-server' | 'stand-in';
+  readonly kind: RedisKind;
   /** Lets it answer nothing, as a machine does that hangs. */
   pause(): void;
   resume(): void;
@@ -24,14 +26,26 @@ export interface TestRedis {
  * without it tests speak to a small server with the same protocol; CI installs the real one and runs the same tests
  * against it. SOUK_TEST_REDIS=real refuses the stand-in, SOUK_TEST_REDIS=stand-in asks for it.
  */
-export async function startRedis(port?: number): Promise<TestRedis> {
-  const wanted = process.env.SOUK_TEST_REDIS;
-  const kind = (['valkey-server', 'redis-server'] as const).find(
-    (name) => wanted !== 'stand-in' && spawnSync(name, ['--version']).status === 0,
+export async function startRedis(options: { port?: number; kind?: RedisKind } = {}): Promise<TestRedis> {
+  const kind = options.kind ?? preferredKind();
+  const port = options.port ?? (await freePort());
+  return kind === 'stand-in' ? startStandIn(port) : startReal(kind, port);
+}
+
+/** The kinds that can be started here; the stand-in always can. */
+export function redisKinds(): RedisKind[] {
+  const real = (['valkey-server', 'redis-server'] as const).filter(
+    (name) => spawnSync(name, ['--version']).status === 0,
   );
-  if (wanted === 'real' && !kind) throw new Error('There is neither valkey-server nor redis-server here');
-  const chosen = port ?? (await freePort());
-  return kind ? startReal(kind, chosen) : startStandIn(chosen);
+  return [...real, 'stand-in'];
+}
+
+function preferredKind(): RedisKind {
+  const wanted = process.env.SOUK_TEST_REDIS;
+  const kind = wanted === 'stand-in' ? 'stand-in' : (redisKinds()[0] as RedisKind);
+  if (wanted === 'real' && kind === 'stand-in')
+    throw new Error('There is no valkey-server or redis-server here');
+  return kind;
 }
 
 async function startReal(kind: 'redis-server' | 'valkey-server', port: number): Promise<TestRedis> {
