@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { GatewayCache } from './cache/gateway-cache.ts';
 import type { GatewayConfig } from './config.ts';
+import { SharingEpoch } from './execution/in-flight.ts';
 import { subgraphClientDefaults } from './execution/subgraph-client.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import { OriginPolicy } from './http/cors.ts';
@@ -44,6 +45,7 @@ export async function startGateway(
       ? undefined
       : new GatewayCache(config, { logger, registry, mintViewerToken, now: deps.now });
   await cache?.start();
+  const sharing = config.SHARE_IN_FLIGHT ? new SharingEpoch() : undefined;
   const host = new SupergraphHost({
     source,
     polling: {
@@ -62,9 +64,10 @@ export async function startGateway(
     clientOptions: {
       ...subgraphClientDefaults,
       totalTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+      sharing,
       observe: (fetch) => metrics.observeFetch(fetch),
     },
-    engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000 },
+    engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000, sharing },
     cache,
   });
   const { admission, stop: stopAdmission } = createAdmission(config, deps);

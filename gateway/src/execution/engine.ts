@@ -5,6 +5,7 @@ import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Execution, RequestScope } from './execution.ts';
 import type { FetchDeps } from './fetch.ts';
+import { authorityOf, InFlight, type SharingEpoch } from './in-flight.ts';
 import { CompiledOperation } from './operation.ts';
 
 /** A finished answer: its data is JSON text already. */
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly maxOperations: number;
   /** How long their documents may be together: what they take of memory grows with it. */
   readonly maxDocumentCharacters: number;
+  /** Given, equal queries of equal callers wait for one run while it is under way. */
+  readonly sharing?: SharingEpoch | undefined;
 }
 
 /** An operation to plan ahead, with a viewer for whose rights to plan it. */
@@ -39,11 +42,14 @@ export type WarmOperation = Pick<EngineRequest, 'document' | 'documentKey' | 'op
 export class Engine {
   readonly supergraph: LoadedSupergraph;
   private readonly deps: FetchDeps;
+  private readonly options: EngineOptions;
   private readonly operations: LRUCache<string, CompiledOperation>;
+  private readonly queries = new InFlight<EngineAnswer>();
 
   constructor(supergraph: LoadedSupergraph, deps: FetchDeps, options: EngineOptions) {
     this.supergraph = supergraph;
     this.deps = deps;
+    this.options = options;
     this.operations = new LRUCache({
       max: options.maxOperations,
       maxSize: options.maxDocumentCharacters,
@@ -70,14 +76,45 @@ export class Engine {
   /** Runs a query or mutation. Throws VariableErrors and refusals; failures of subgraphs are in the answer. */
   async execute(request: EngineRequest): Promise<EngineAnswer> {
     const operation = this.operationOf(request);
-    const variables = operation.checkVariables(request.variables);
-    const { plan, shape } = operation.prepare(request.viewer, variables, request.scope.trace);
+    const { viewer, scope } = request;
+    const { sharing } = this.options;
+    if (operation.definition.operation === 'mutation') {
+      try {
+        return await this.run(operation, request.variables, viewer, toTheEnd(scope));
+      } finally {
+        sharing?.advance();
+      }
+    }
+    if (!sharing) return this.run(operation, request.variables, viewer, scope);
+    // Whatever the answer depends on: the operation, the caller's rights, and what subgraphs get to know of the caller.
+    const key = [
+      sharing.current,
+      request.documentKey,
+      request.operationName ?? '',
+      request.variables ? JSON.stringify(request.variables) : '',
+      viewer.identity,
+      scope.shared ? 'cached' : '',
+      authorityOf(scope.headers),
+    ].join('\0');
+    return this.queries.run(key, scope.cancellation, (cancellation) =>
+      this.run(operation, request.variables, viewer, { ...scope, cancellation, mayShare: true }),
+    );
+  }
+
+  private async run(
+    operation: CompiledOperation,
+    given: EngineRequest['variables'],
+    viewer: Viewer,
+    scope: RequestScope,
+  ): Promise<EngineAnswer> {
+    const variables = operation.checkVariables(given);
+    const { plan, shape } = operation.prepare(viewer, variables, scope.trace);
     const execution: Execution = {
       data: {},
       variables: variables.given,
       coerced: variables.coerced,
       errors: [],
-      scope: operation.definition.operation === 'mutation' ? toTheEnd(request.scope) : request.scope,
+      scope,
     };
     await plan.run(execution);
     const dataText = shape(execution.data, execution.errors, variables.coerced);

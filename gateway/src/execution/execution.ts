@@ -9,6 +9,8 @@ export interface RequestScope {
   /** Headers for subgraphs, in lower case: viewer token, correlation id, trace context. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cancellation: Cancellation;
+  /** Whether requests may join equal ones under way: those of queries, but not of events, which tell of a change. */
+  readonly mayShare?: boolean | undefined;
   /** Absent when tracing is off. */
   readonly trace?: OperationTrace | undefined;
   /** Present when public data may come from the cache. */

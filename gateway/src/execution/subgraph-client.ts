@@ -6,11 +6,14 @@ import {
   circuitBreaker,
   handleType,
 } from 'cockatiel';
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
 import type { SubgraphClientState } from '../observability/metrics.ts';
 import { type SubgraphErrorBody, SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import type { RequestScope } from './execution.ts';
-import { isJsonObject, type JsonObject } from './json.ts';
+import { authorityOf, InFlight, type SharingEpoch } from './in-flight.ts';
+import type { JsonObject } from './json.ts';
+import { parseAnswer, type ReceivedAnswer } from './parse-answer.ts';
+import { Abandoned, ConnectionFailed, type ExchangeLimits, SubgraphExchange } from './subgraph-exchange.ts';
 
 /** The parts of a GraphQL answer that the gateway uses; anything else in it is dropped. */
 export interface SubgraphAnswer {
@@ -27,6 +30,8 @@ export interface SubgraphRequest {
   readonly body: string;
   /** Whether it may be sent again when the connection fails before any byte came back. */
   readonly repeatable: boolean;
+  /** Joins equal requests of the same generation only: what the cache keeps must not be older than its invalidations. */
+  readonly generation?: number | undefined;
   readonly scope: RequestScope;
 }
 
@@ -37,15 +42,14 @@ export interface SubgraphTransport {
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
 }
 
-export interface SubgraphClientOptions {
+export interface SubgraphClientOptions extends ExchangeLimits {
   readonly maxConnections: number;
   readonly connectTimeoutMs: number;
-  /** From the request to the last byte of the answer. */
-  readonly totalTimeoutMs: number;
-  readonly maxResponseBytes: number;
   /** Consecutive failures that open the breaker, and how long it then refuses before one request may try. */
   readonly breakerThreshold: number;
   readonly breakerHalfOpenAfterMs: number;
+  /** Given, equal queries of equal callers wait for one request while it is under way. */
+  readonly sharing?: SharingEpoch | undefined;
   readonly observe?: (fetch: { service: string; seconds: number; ok: boolean }) => void;
 }
 
@@ -58,12 +62,6 @@ export const subgraphClientDefaults: SubgraphClientOptions = {
   breakerHalfOpenAfterMs: 1_000,
 };
 
-/** The connection failed before an answer began, so a query may be sent once more. */
-class ConnectionFailed extends SubgraphUnavailable {}
-
-/** The caller went away: says nothing about the subgraph's health. */
-class Abandoned extends SubgraphUnavailable {}
-
 /** HTTP to one subgraph: pooled keep-alive connections, deadlines, a size limit, one retry, a circuit breaker. */
 export class SubgraphClient implements SubgraphTransport {
   readonly name: string;
@@ -73,6 +71,7 @@ export class SubgraphClient implements SubgraphTransport {
   private readonly pool: Pool;
   private readonly breaker: CircuitBreakerPolicy;
   private readonly options: SubgraphClientOptions;
+  private readonly inFlight = new InFlight<ReceivedAnswer & { answer: SubgraphAnswer; isTaken: boolean }>();
 
   constructor(subgraph: { name: string; url: string }, options: SubgraphClientOptions) {
     const url = new URL(subgraph.url);
@@ -114,6 +113,21 @@ export class SubgraphClient implements SubgraphTransport {
   }
 
   async send(request: SubgraphRequest): Promise<SubgraphAnswer> {
+    const { body, repeatable, generation, scope } = request;
+    const { sharing } = this.options;
+    if (!sharing || !repeatable || !scope.mayShare) return (await this.sendAlone(request)).answer;
+    const key = `${sharing.current}\0${generation ?? ''}\0${authorityOf(scope.headers)}${body}`;
+    const shared = await this.inFlight.run(key, scope.cancellation, async (cancellation) => {
+      const received = await this.sendAlone({ ...request, scope: { ...scope, cancellation } });
+      return { ...received, isTaken: false };
+    });
+    // What an answer is merged into becomes its own: each who shares it needs objects of its own.
+    if (shared.isTaken) return parseAnswer(this.name, shared);
+    shared.isTaken = true;
+    return shared.answer;
+  }
+
+  private async sendAlone(request: SubgraphRequest): ReturnType<SubgraphClient['sendOnce']> {
     const startedAt = performance.now();
     const span = request.scope.trace?.startFetch(this.name, this.address);
     let failure: SubgraphUnavailable | undefined;
@@ -142,7 +156,10 @@ export class SubgraphClient implements SubgraphTransport {
     await this.pool.close();
   }
 
-  private async sendWithRetry(request: SubgraphRequest, traceHeaders?: Headers): Promise<SubgraphAnswer> {
+  private async sendWithRetry(
+    request: SubgraphRequest,
+    traceHeaders?: Headers,
+  ): ReturnType<SubgraphClient['sendOnce']> {
     try {
       return await this.sendOnce(request, traceHeaders);
     } catch (error) {
@@ -151,34 +168,14 @@ export class SubgraphClient implements SubgraphTransport {
     }
   }
 
-  private sendOnce({ body, scope }: SubgraphRequest, traceHeaders?: Headers): Promise<SubgraphAnswer> {
-    return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      let status = 0;
-      let cacheControl: string | undefined;
-      let controller: Dispatcher.DispatchController | undefined;
-      let ended: SubgraphUnavailable | undefined;
-
-      const settle = (): void => {
-        clearTimeout(deadline);
-        forget();
-      };
-      const fail = (error: SubgraphUnavailable): void => {
-        if (ended) return;
-        ended = error;
-        settle();
-        reject(error);
-        controller?.abort(error);
-      };
-      const deadline = setTimeout(
-        () => fail(new SubgraphUnavailable(this.name, `no answer in ${this.options.totalTimeoutMs} ms`)),
-        this.options.totalTimeoutMs,
-      );
-      let forget: () => void = () => {};
-      forget = scope.cancellation.onCancel(() => fail(new Abandoned(this.name, 'the client went away')));
-      if (ended) return;
-
+  private async sendOnce(
+    { body, scope }: SubgraphRequest,
+    traceHeaders?: Headers,
+  ): Promise<ReceivedAnswer & { readonly answer: SubgraphAnswer }> {
+    const received = await new Promise<ReceivedAnswer>((resolve, reject) => {
+      const { cancellation } = scope;
+      const exchange = new SubgraphExchange(this.name, this.options, cancellation, resolve, reject);
+      if (cancellation.cancelled) return;
       this.pool.dispatch(
         {
           path: this.path,
@@ -191,65 +188,9 @@ export class SubgraphClient implements SubgraphTransport {
             ...traceHeaders,
           },
         },
-        {
-          onRequestStart: (started) => {
-            controller = started;
-            if (ended) started.abort(ended);
-          },
-          onResponseStart: (_controller, statusCode, headers) => {
-            status = statusCode;
-            const told = headers['cache-control'];
-            if (typeof told === 'string') cacheControl = told;
-          },
-          onResponseData: (_controller, chunk) => {
-            size += chunk.length;
-            if (size > this.options.maxResponseBytes) {
-              fail(new SubgraphUnavailable(this.name, `answer over ${this.options.maxResponseBytes} bytes`));
-            } else {
-              chunks.push(chunk);
-            }
-          },
-          onResponseEnd: () => {
-            if (ended) return;
-            settle();
-            const text = (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString(
-              'utf8',
-            );
-            try {
-              resolve(this.parse(text, status, cacheControl));
-            } catch (error) {
-              reject(error);
-            }
-          },
-          onResponseError: (_controller, error) => {
-            if (ended) return;
-            const Failure = status === 0 ? ConnectionFailed : SubgraphUnavailable;
-            fail(new Failure(this.name, error.message, { cause: error }));
-          },
-        },
+        exchange,
       );
     });
-  }
-
-  private parse(text: string, status: number, cacheControl: string | undefined): SubgraphAnswer {
-    let answer: unknown;
-    try {
-      answer = JSON.parse(text);
-    } catch (error) {
-      throw new SubgraphUnavailable(this.name, `answered ${status} without JSON`, { cause: error });
-    }
-    if (!isJsonObject(answer) || !('data' in answer || Array.isArray(answer.errors))) {
-      throw new SubgraphUnavailable(this.name, `answered ${status} without a GraphQL result`);
-    }
-    const { data, errors } = answer;
-    // A refusal of the whole request is between gateway and subgraph, as is a server error: no client caused it.
-    if (!isJsonObject(data) && (status >= 500 || status === 401 || status === 403)) {
-      throw new SubgraphUnavailable(this.name, `answered ${status}`, { cause: errors });
-    }
-    return {
-      data: isJsonObject(data) ? data : null,
-      errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
-      cacheControl,
-    };
+    return { ...received, answer: parseAnswer(this.name, received) };
   }
 }

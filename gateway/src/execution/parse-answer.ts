@@ -1,0 +1,34 @@
+import { SubgraphUnavailable } from './errors.ts';
+import { isJsonObject } from './json.ts';
+import type { SubgraphAnswer } from './subgraph-client.ts';
+
+/** What came back over HTTP. */
+export interface ReceivedAnswer {
+  readonly text: string;
+  readonly status: number;
+  /** The Cache-Control header. */
+  readonly cacheControl: string | undefined;
+}
+
+/** Reads a subgraph's answer. Throws SubgraphUnavailable unless it is a GraphQL result. */
+export function parseAnswer(service: string, { text, status, cacheControl }: ReceivedAnswer): SubgraphAnswer {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch (error) {
+    throw new SubgraphUnavailable(service, `answered ${status} without JSON`, { cause: error });
+  }
+  if (!isJsonObject(answer) || !('data' in answer || Array.isArray(answer.errors))) {
+    throw new SubgraphUnavailable(service, `answered ${status} without a GraphQL result`);
+  }
+  const { data, errors } = answer;
+  // A refusal of the whole request is between gateway and subgraph, as is a server error: no client caused it.
+  if (!isJsonObject(data) && (status >= 500 || status === 401 || status === 403)) {
+    throw new SubgraphUnavailable(service, `answered ${status}`, { cause: errors });
+  }
+  return {
+    data: isJsonObject(data) ? data : null,
+    errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
+    cacheControl,
+  };
+}

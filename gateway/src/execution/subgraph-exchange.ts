@@ -1,0 +1,102 @@
+import type { Dispatcher } from 'undici';
+import type { Cancellation } from './cancellation.ts';
+import { SubgraphUnavailable } from './errors.ts';
+import type { ReceivedAnswer } from './parse-answer.ts';
+
+/** The connection failed before an answer began, so a query may be sent once more. */
+export class ConnectionFailed extends SubgraphUnavailable {}
+
+/** The caller went away: says nothing about the subgraph's health. */
+export class Abandoned extends SubgraphUnavailable {}
+
+export interface ExchangeLimits {
+  /** From the request to the last byte of the answer. */
+  readonly totalTimeoutMs: number;
+  readonly maxResponseBytes: number;
+}
+
+/**
+ * One HTTP request and its answer, within a deadline and a size, given up when the caller leaves. A class, so that a
+ * request makes one object and no closure for each event; there are many of them in an operation.
+ */
+export class SubgraphExchange implements Dispatcher.DispatchHandler {
+  private readonly service: string;
+  private readonly limits: ExchangeLimits;
+  private readonly resolve: (received: ReceivedAnswer) => void;
+  private readonly reject: (error: SubgraphUnavailable) => void;
+  private readonly deadline: NodeJS.Timeout;
+  private readonly forget: () => void;
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private status = 0;
+  private cacheControl: string | undefined;
+  private controller: Dispatcher.DispatchController | undefined;
+  private isOver = false;
+
+  constructor(
+    service: string,
+    limits: ExchangeLimits,
+    cancellation: Cancellation,
+    resolve: (received: ReceivedAnswer) => void,
+    reject: (error: SubgraphUnavailable) => void,
+  ) {
+    this.service = service;
+    this.limits = limits;
+    this.resolve = resolve;
+    this.reject = reject;
+    this.deadline = setTimeout(() => {
+      this.fail(new SubgraphUnavailable(service, `no answer in ${limits.totalTimeoutMs} ms`));
+    }, limits.totalTimeoutMs);
+    this.forget = cancellation.onCancel(() => this.fail(new Abandoned(service, 'the client went away')));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isOver) controller.abort(new Abandoned(this.service, 'given up before it was sent'));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    this.status = status;
+    const cacheControl = headers['cache-control'];
+    if (typeof cacheControl === 'string') this.cacheControl = cacheControl;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > this.limits.maxResponseBytes) {
+      this.fail(new SubgraphUnavailable(this.service, `answer over ${this.limits.maxResponseBytes} bytes`));
+    } else {
+      this.chunks.push(chunk);
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.isOver) return;
+    this.end();
+    const { chunks, status, cacheControl } = this;
+    const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    this.resolve({ text: bytes.toString('utf8'), status, cacheControl });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const Failure = this.status === 0 ? ConnectionFailed : SubgraphUnavailable;
+    this.fail(new Failure(this.service, error.message, { cause: error }));
+  }
+
+  private end(): void {
+    this.isOver = true;
+    clearTimeout(this.deadline);
+    this.forget?.();
+  }
+
+  private fail(error: SubgraphUnavailable): void {
+    if (this.isOver) return;
+    this.end();
+    this.reject(error);
+    this.controller?.abort(error);
+  }
+}
