@@ -6,6 +6,7 @@ import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { LiveMessage } from './live-message.ts';
+import { type LiveReader, LiveSubscription } from './live-subscription.ts';
 import type { PreparedSubscription } from './prepare-subscription.ts';
 import type { Sharing } from './sharing.ts';
 import type { UpstreamSubscription } from './upstream-connection.ts';
@@ -13,18 +14,6 @@ import type { UpstreamHub } from './upstream-hub.ts';
 
 /** Readers that get an event before other work of the process has a turn. */
 const readersPerTurn = 500;
-
-/** Where one reader's events go. */
-export interface LiveReader {
-  next(message: LiveMessage): void;
-  /** Whether it has not yet read what it was given, and would rather skip to the newest event later. */
-  isBehind(): boolean;
-  /** Refused before or after the first event; nothing follows. */
-  refused(errors: readonly GraphQLError[]): void;
-  completed(): void;
-  /** Events come faster than they can be joined; nothing follows. */
-  overflowed(): void;
-}
 
 /** What streams need to know of the world; the same for all of them. */
 export interface LiveStreamDeps {
@@ -40,30 +29,6 @@ export interface LiveStreamDeps {
   readonly ended: (stream: LiveStream) => void;
   /** Events that may wait while one is being joined. */
   readonly maxQueuedEvents: number;
-}
-
-/** One reader's part in a stream. */
-export class LiveSubscription {
-  readonly stream: LiveStream;
-  readonly reader: LiveReader;
-  /** The last event it was given. */
-  version: number;
-
-  constructor(stream: LiveStream, reader: LiveReader, version: number) {
-    this.stream = stream;
-    this.reader = reader;
-    this.version = version;
-  }
-
-  /** Ends it; the reader hears nothing more. */
-  stop(): void {
-    this.stream.leave(this);
-  }
-
-  /** Gives the newest event if it was left out while the reader was behind. */
-  catchUp(): void {
-    this.stream.catchUp(this);
-  }
 }
 
 /**

@@ -15,14 +15,15 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Admission } from '../security/admission.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
 import type { TrustedDocuments } from '../security/trusted-documents.ts';
-import { isAuthenticated, type Viewer } from '../security/viewer.ts';
+import type { Viewer } from '../security/viewer.ts';
 import type { SupergraphHost } from '../supergraph/supergraph-host.ts';
 import type { Deadlines } from './deadlines.ts';
 import { formatErrors, statusOf, toErrors } from './live-answer.ts';
 import { LiveMessage } from './live-message.ts';
 import { type LiveOperation, withDocument } from './live-operation.ts';
-import type { LiveReader, LiveSubscription } from './live-stream.ts';
+import type { LiveReader } from './live-subscription.ts';
 import type { StreamHub } from './stream-hub.ts';
+import { SubscriptionReader, viewerKey } from './subscription-reader.ts';
 import type { UsageCount } from './usage-count.ts';
 import type { DocumentValidator } from './validate-document.ts';
 
@@ -177,66 +178,6 @@ function openStream(
     reader.stop();
     throw error;
   }
-}
-
-/** One reader of a stream, counted as long as it is one. */
-class SubscriptionReader implements LiveReader, RunningOperation {
-  subscription: LiveSubscription | undefined;
-  private readonly deps: LiveDeps;
-  private readonly sink: LiveSink;
-  private readonly usageKey: string;
-  private isOpen = true;
-
-  constructor(deps: LiveDeps, sink: LiveSink, usageKey: string) {
-    this.deps = deps;
-    this.sink = sink;
-    this.usageKey = usageKey;
-    deps.metrics.openSubscriptions.inc();
-  }
-
-  next(message: LiveMessage): void {
-    this.sink.next(message);
-  }
-
-  isBehind(): boolean {
-    return this.sink.isBehind();
-  }
-
-  refused(errors: readonly GraphQLError[]): void {
-    if (this.end()) this.sink.refused(formatErrors(this.deps, errors), statusOf(errors));
-  }
-
-  completed(): void {
-    if (this.end()) this.sink.completed();
-  }
-
-  overflowed(): void {
-    if (this.end()) this.sink.overflowed();
-  }
-
-  stop(): void {
-    this.end();
-    this.subscription?.stop();
-  }
-
-  catchUp(): void {
-    if (this.isOpen) this.subscription?.catchUp();
-  }
-
-  private end(): boolean {
-    if (!this.isOpen) return false;
-    this.isOpen = false;
-    this.deps.metrics.openSubscriptions.dec();
-    this.deps.viewerUsage.give(this.usageKey);
-    return true;
-  }
-}
-
-/** Whoever has not signed in is counted by address. */
-function viewerKey(viewer: Viewer, origin: RequestOrigin): string {
-  return isAuthenticated(viewer)
-    ? `${viewer.kind} ${viewer.subject}`
-    : `at ${origin.passedHeaders['x-forwarded-for'] ?? ''}`;
 }
 
 const noHeaders: Readonly<Record<string, string>> = {};

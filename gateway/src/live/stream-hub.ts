@@ -5,7 +5,8 @@ import type { Engine } from '../execution/engine.ts';
 import { gatewayError } from '../execution/errors.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import { anonymousViewer, type Viewer } from '../security/viewer.ts';
-import { type LiveReader, LiveStream, type LiveStreamDeps, type LiveSubscription } from './live-stream.ts';
+import { LiveStream, type LiveStreamDeps } from './live-stream.ts';
+import type { LiveReader, LiveSubscription } from './live-subscription.ts';
 import { PreparedSubscription, type SubscriptionRequest } from './prepare-subscription.ts';
 import { type Sharing, sharingOf } from './sharing.ts';
 

@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream';
-import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { RequestOrigin } from '../http/request-context.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { Deadline } from './deadlines.ts';
 import type { LiveMessage } from './live-message.ts';
 import { parseLiveOperation } from './live-operation.ts';
-import { type LiveDeps, type LiveSink, type RunningOperation, runLiveOperation } from './operation-runner.ts';
+import { type LiveDeps, runLiveOperation } from './operation-runner.ts';
+import { WsOperation } from './ws-operation.ts';
 
 /** Close codes of the graphql-transport-ws protocol, and 1013 of WebSocket itself. */
 export const closeCodes = {
@@ -227,62 +227,6 @@ export class WsConnection {
     this.operations.set(id, running);
     const { deps, viewer, origin } = this;
     running.run(runLiveOperation(deps, { operation, viewer, origin, allowMutations: true }, running));
-  }
-}
-
-/** One operation of a connection. */
-class WsOperation implements LiveSink {
-  private readonly connection: WsConnection;
-  private readonly id: string;
-  private running: RunningOperation | undefined;
-  private isOver = false;
-
-  constructor(connection: WsConnection, id: string) {
-    this.connection = connection;
-    this.id = id;
-  }
-
-  /** The operation may have ended while it was being started. */
-  run(running: RunningOperation): void {
-    if (this.isOver) running.stop();
-    else this.running = running;
-  }
-
-  next(message: LiveMessage): void {
-    if (!this.isOver) this.connection.sendNext(message, JSON.stringify(this.id));
-  }
-
-  isBehind(): boolean {
-    return this.connection.isBehind();
-  }
-
-  catchUp(): void {
-    this.running?.catchUp();
-  }
-
-  refused(errors: readonly GraphQLFormattedError[]): void {
-    this.finish(JSON.stringify({ id: this.id, type: 'error', payload: errors }));
-  }
-
-  completed(): void {
-    this.finish(JSON.stringify({ id: this.id, type: 'complete' }));
-  }
-
-  overflowed(): void {
-    this.connection.dropSlowReader();
-  }
-
-  /** Ends it without a word to the client. */
-  stop(): void {
-    this.finish(undefined);
-  }
-
-  private finish(lastMessage: string | undefined): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    this.connection.forget(this.id);
-    this.running?.stop();
-    if (lastMessage !== undefined) this.connection.send(lastMessage);
   }
 }
 
