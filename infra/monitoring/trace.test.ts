@@ -113,24 +113,18 @@ describe('one trace from the client to the last worker', () => {
     await waitFor(() => receiver.spans.filter(({ kind }) => kind === 5).length === 2);
     await waitFor(() => receiver.spans.filter(({ service }) => service === 'gateway').length >= 4);
     for (const orderId of ['o-1', 'o-2']) {
-      const spanOf = (kind: number, service: string) =>
-        receiver.spans.find(
-          (span) =>
-            span.kind === kind &&
-            span.service === service &&
-            (span.attributes['correlation.id'] === `c-${orderId}` || span.traceId === operation?.traceId),
-        );
-      const operation: ReturnType<typeof spanOf> = receiver.spans.find(
+      const operation = receiver.spans.find(
         ({ service, attributes }) => service === 'gateway' && attributes['correlation.id'] === `c-${orderId}`,
       );
-      const fetched = spanOf(3, 'gateway');
-      const request = spanOf(2, 'orders');
-      const handled = spanOf(5, 'orders');
+      const inTrace = receiver.spans.filter(({ traceId }) => traceId === operation?.traceId);
+      const fetched = inTrace.find(({ kind }) => kind === 3);
+      const request = inTrace.find(({ kind, service }) => kind === 2 && service === 'orders');
+      const handled = inTrace.find(({ kind }) => kind === 5);
       expect(operation).toMatchObject({ name: 'mutation Commit', kind: 2, parentSpanId: '' });
       expect(fetched?.parentSpanId).toBe(operation?.spanId);
       expect(request?.parentSpanId).toBe(fetched?.spanId);
       expect(handled?.parentSpanId).toBe(request?.spanId);
-      expect(handled).toMatchObject({ name: 'process StockCommitRequested', traceId: operation?.traceId });
+      expect(handled?.name).toBe('process StockCommitRequested');
       // What the worker publishes would go on from its own span.
       const next = published.find(({ subject }) => subject === orderId);
       expect(next?.traceparent).toBe(`00-${handled?.traceId}-${handled?.spanId}-01`);

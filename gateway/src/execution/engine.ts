@@ -96,9 +96,16 @@ export class Engine {
       scope.shared ? 'cached' : '',
       authorityOf(scope.headers),
     ].join('\0');
-    return this.queries.run(key, scope.cancellation, (cancellation) =>
-      this.run(operation, request.variables, viewer, { ...scope, cancellation, mayShare: true }),
-    );
+    let isFirst = false;
+    const answer = this.queries.run(key, scope.cancellation, (cancellation) => {
+      isFirst = true;
+      return this.run(operation, request.variables, viewer, { ...scope, cancellation, mayShare: true });
+    });
+    if (!isFirst) {
+      scope.trace?.markShared();
+      this.deps.onShared?.();
+    }
+    return answer;
   }
 
   private async run(

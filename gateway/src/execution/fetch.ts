@@ -25,6 +25,8 @@ export interface FetchDeps {
   readonly onFailure: (failure: { service: string; operationName?: string; error: unknown }) => void;
   /** Told how long the planner took for a plan that was not kept. */
   readonly onPlanned?: (seconds: number) => void;
+  /** Told of each operation that was answered with an equal one under way. */
+  readonly onShared?: () => void;
   /** Whether equal entities at several places get objects of their own, as what is fetched later differs by place. */
   readonly keepsApart?: boolean;
   /** Absent when nothing is declared public, or no cache is configured. */

@@ -50,6 +50,8 @@ export interface SubgraphClientOptions extends ExchangeLimits {
   readonly breakerHalfOpenAfterMs: number;
   /** Given, equal queries of equal callers wait for one request while it is under way. */
   readonly sharing?: SharingEpoch | undefined;
+  /** Told of each request that was saved, as an equal one was under way. */
+  readonly onShared?: (service: string) => void;
   readonly observe?: (fetch: { service: string; seconds: number; ok: boolean }) => void;
 }
 
@@ -122,7 +124,10 @@ export class SubgraphClient implements SubgraphTransport {
       return { ...received, isTaken: false };
     });
     // What an answer is merged into becomes its own: each who shares it needs objects of its own.
-    if (shared.isTaken) return parseAnswer(this.name, shared);
+    if (shared.isTaken) {
+      this.options.onShared?.(this.name);
+      return parseAnswer(this.name, shared);
+    }
     shared.isTaken = true;
     return shared.answer;
   }

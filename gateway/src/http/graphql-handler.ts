@@ -5,7 +5,6 @@ import type { GatewayCache } from '../cache/gateway-cache.ts';
 import { allowCaching } from '../cache/public-response.ts';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import type { OperationTrace, Tracing } from '../observability/tracing.ts';
 import type { Admission } from '../security/admission.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
 import type { TrustedDocuments } from '../security/trusted-documents.ts';
@@ -17,6 +16,7 @@ import {
   type OperationContext,
   type OperationRecord,
   type RequestOrigin,
+  startTrace,
 } from './request-context.ts';
 
 export interface GraphqlHandlerDeps {
@@ -28,7 +28,6 @@ export interface GraphqlHandlerDeps {
   readonly cache?: GatewayCache | undefined;
   readonly maxBodyBytes: number;
   readonly metrics: Metrics;
-  readonly tracing?: Tracing | undefined;
   readonly logger: Logger;
 }
 
@@ -45,7 +44,7 @@ export async function handleGraphql(
     if (!response.writableFinished) cancellation.cancel();
   });
   const seen: { context?: OperationContext } = {};
-  const trace = startTrace(deps.tracing, request, origin);
+  const trace = startTrace(deps.contextDeps, origin);
   const httpGraphQLRequest = toHttpGraphQLRequest(request);
   const answer = await deps.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
@@ -94,22 +93,6 @@ export async function handleGraphql(
   const body = Buffer.from(text);
   response.setHeader('content-length', body.length);
   response.writeHead(status).end(body);
-}
-
-function startTrace(
-  tracing: Tracing | undefined,
-  request: IncomingMessage,
-  { correlationId, isTrusted, passedHeaders }: RequestOrigin,
-): OperationTrace | undefined {
-  return tracing?.startOperation({
-    headers: passedHeaders,
-    isTrusted,
-    attributes: {
-      'http.request.method': request.method ?? 'GET',
-      'http.route': '/graphql',
-      'correlation.id': correlationId,
-    },
-  });
 }
 
 function toHttpGraphQLRequest(request: IncomingMessage): HTTPGraphQLRequest {

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import type { GatewayCache } from '../cache/gateway-cache.ts';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { RequestScope } from '../execution/execution.ts';
-import type { OperationTrace } from '../observability/tracing.ts';
+import type { OperationTrace, Tracing } from '../observability/tracing.ts';
 import type { VerifyToken } from '../security/verify-token.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { MintViewerToken } from '../security/viewer-token.ts';
@@ -44,6 +44,8 @@ export interface ContextDeps extends OriginOptions {
   readonly verifyToken: VerifyToken;
   readonly mintViewerToken: MintViewerToken;
   readonly now: () => number;
+  /** Absent when tracing is off. */
+  readonly tracing?: Tracing | undefined;
 }
 
 /** Headers that only the gateway may set. */
@@ -115,9 +117,21 @@ export function callerAddress(
   return address;
 }
 
+/** Starts the trace of an operation, or of one event of a live one. */
+export function startTrace(
+  { tracing }: Pick<ContextDeps, 'tracing'>,
+  { correlationId, isTrusted, passedHeaders }: RequestOrigin,
+): OperationTrace | undefined {
+  return tracing?.startOperation({
+    headers: passedHeaders,
+    isTrusted,
+    attributes: { 'correlation.id': correlationId },
+  });
+}
+
 /** Headers for subgraphs on behalf of a viewer. Called anew for each operation and event, as viewer tokens are short. */
 export async function subgraphHeaders(
-  deps: Pick<ContextDeps, 'mintViewerToken' | 'now'>,
+  deps: Pick<ContextDeps, 'mintViewerToken' | 'now' | 'tracing'>,
   viewer: Viewer,
   origin: RequestOrigin,
 ): Promise<Record<string, string>> {
@@ -125,6 +139,11 @@ export async function subgraphHeaders(
     ...origin.passedHeaders,
     'x-correlation-id': origin.correlationId,
   };
+  if (deps.tracing) {
+    // Each request to a subgraph gets a trace context of its own.
+    delete headers.traceparent;
+    delete headers.tracestate;
+  }
   const token = deps.mintViewerToken(viewer, deps.now());
   if (token !== undefined) headers['x-viewer-token'] = await token;
   return headers;
@@ -144,11 +163,6 @@ export async function createOperationContext(
   const viewer = await deps.verifyToken(input.authorization, deps.now());
   const headers = await subgraphHeaders(deps, viewer, input.origin);
   const { trace, cancellation = new Cancellation() } = input;
-  if (trace) {
-    // Each request to a subgraph gets a trace context of its own.
-    delete headers.traceparent;
-    delete headers.tracestate;
-  }
   const shared = input.cache?.readingFor(viewer, headers);
   const { clientAddress, wantsCost } = input.origin;
   return {

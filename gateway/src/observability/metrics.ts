@@ -58,6 +58,11 @@ export class Metrics {
     labelNames: ['subgraph'] as const,
     registers: [this.registry],
   });
+  readonly sharedOperations = new Counter({
+    name: 'gateway_shared_operations_total',
+    help: 'Queries that were answered with an equal one under way',
+    registers: [this.registry],
+  });
   readonly openSubscriptions = new Gauge({
     name: 'gateway_open_subscriptions',
     help: 'Live subscriptions of clients',

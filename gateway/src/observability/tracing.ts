@@ -154,6 +154,11 @@ export class OperationTrace {
     return () => span.end();
   }
 
+  /** The answer is that of an equal operation under way: the requests to subgraphs stand in its trace. */
+  markShared(): void {
+    this.span.setAttribute('graphql.shared', true);
+  }
+
   end({ operationName, operationKind, operationHash, errorCodes, status }: OperationEnd): void {
     const { span } = this;
     if (!this.unrecorded) {

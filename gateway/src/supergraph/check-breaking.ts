@@ -60,8 +60,12 @@ function readFromGit(ref: string, file: string): { text: string } | { missing: s
 /** Undefined where git fails, or is not there. */
 function git(folder: string, ...args: string[]): string | undefined {
   try {
-    const options = { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('git', args, { ...options, maxBuffer: 64 * 1024 * 1024 }).trim();
+    return execFileSync('git', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64 * 1024 * 1024,
+    }).trim();
   } catch {
     return undefined;
   }

@@ -136,6 +136,7 @@ export class SupergraphHost {
         transportOf: (service) => this.clientOf(service, urls.get(service)),
         onFailure: (failure) => logFailure(logger, failure),
         onPlanned: (seconds) => metrics.observePlanning(seconds),
+        onShared: () => metrics.sharedOperations.inc(),
         fetchCache: cache?.forSupergraph(supergraph.cacheable),
       },
       engineOptions,
