@@ -66,6 +66,7 @@ export async function startGateway(
       totalTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
       sharing,
       observe: (fetch) => metrics.observeFetch(fetch),
+      onShared: (subgraph) => metrics.sharedFetches.inc({ subgraph }),
     },
     engineOptions: { maxOperations: 2_000, maxDocumentCharacters: 2_000_000, sharing },
     cache,
@@ -111,6 +112,7 @@ export async function startGateway(
     mintViewerToken,
     ...originOptions,
     now: deps.now,
+    tracing,
   };
   let isDraining = false;
   const originPolicy = new OriginPolicy(config.CORS_ORIGINS);
@@ -136,7 +138,6 @@ export async function startGateway(
     cache,
     maxBodyBytes: config.MAX_BODY_BYTES,
     metrics,
-    tracing,
     logger,
   };
   const server = createHttpServer({
