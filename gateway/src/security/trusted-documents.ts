@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { parse } from 'graphql';
 import { z } from 'zod';
 import { gatewayError } from '../execution/errors.ts';
 
@@ -42,6 +43,15 @@ export class TrustedDocuments {
 
   get size(): number {
     return this.texts.size;
+  }
+
+  /** Names of the operations in the list: where nothing else runs, all that metrics can be about. */
+  operationNames(): string[] {
+    return [...this.texts].flatMap((text) =>
+      parse(text, { noLocation: true }).definitions.flatMap((node) =>
+        node.kind === 'OperationDefinition' && node.name ? [node.name.value] : [],
+      ),
+    );
   }
 
   /** Adds a list: Apollo's manifest, or an object of documents by id. Throws when it is neither. */
