@@ -78,6 +78,7 @@ export async function startGateway(
     config.TRUSTED_DOCUMENTS_MODE,
     (documentId) => logger.warn({ documentId }, 'a document that is not trusted'),
   );
+  if (config.TRUSTED_DOCUMENTS_MODE === 'enforce') metrics.operationNames.fix(trusted.operationNames());
   const apollo = createApolloServer({
     host,
     admission,
