@@ -254,6 +254,7 @@ export async function startWeatherGateway(
     NODE_ENV: 'test',
     PORT: '0',
     SUPERGRAPH_FILE: file,
+    SUPERGRAPH_POLL_INTERVAL_MS: '50',
     VIEWER_TOKEN_SECRET: 'a-secret-of-the-tests-only-0123456789',
     AUTH_ISSUERS: JSON.stringify([
       {
