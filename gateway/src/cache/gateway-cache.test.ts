@@ -236,6 +236,36 @@ describe.each(['memory', 'redis'] as const)('the cache in %s', (kind) => {
     expect((await gateway.post(bookPage)).body.data).toMatchObject({ book: { title: 'Changed' } });
   });
 
+  test('an answer that others already wait for is not kept either, when it is from before an invalidation', async () => {
+    const release = gateway.library.hold();
+    const early = gateway.post('{ book(id: "1") { title } }');
+    await eventually(async () => asked('books').length === 1, 'the subgraph to be asked');
+    gateway.library.titles.set('1', 'Changed');
+    await happened({ type: 'BookChanged', subject: '1' });
+    const late = gateway.post('query { book(id: "1") { title } }');
+    await eventually(async () => asked('books').length === 2, 'the subgraph to be asked again');
+    release();
+    expect((await early).body.data).toEqual({ book: { title: 'One' } });
+    expect((await late).body.data).toEqual({ book: { title: 'Changed' } });
+    expect((await gateway.post('{ book(id: "1") { title } }')).body.data).toEqual({
+      book: { title: 'Changed' },
+    });
+  });
+
+  test('equal requests of different callers for public data wait for one answer', async () => {
+    const release = gateway.library.hold();
+    const query = '{ book(id: "1") { title } }';
+    const callers = [await signedIn('u1'), await signedIn('u2'), {}];
+    const answers = callers.map((headers) => gateway.post(query, headers));
+    await eventually(
+      async () => (await gateway.metric('gateway_cache_reads_total{subgraph="books",outcome="miss"}')) >= 4,
+      'all three to have looked',
+    );
+    release();
+    for (const answer of answers) expect((await answer).body.data).toEqual({ book: { title: 'One' } });
+    expect(asked('books')).toHaveLength(1);
+  });
+
   test('messages that are no events are left to the dead-letter queue, and others still carried out', async () => {
     await queue.send('not JSON');
     await queue.send({ no: 'type' });

@@ -35,6 +35,7 @@ export interface PublicReading {
   readonly missing: readonly number[];
   /** How long everything found stays fresh. */
   readonly freshMs: number;
+  readonly mark: InvalidationMark;
   /** Keeps what was fetched for the missing ones, in their order. */
   keep(values: readonly unknown[], freshMs: number): void;
 }
@@ -102,6 +103,7 @@ export class PublicFetch {
       values,
       missing,
       freshMs,
+      mark,
       keep: (fetched, fetchedFreshMs) => {
         const entries = missing.map((index, position) =>
           this.toEntry(keys[index] as string, representations?.[index], fetched[position], fetchedFreshMs),

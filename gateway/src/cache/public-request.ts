@@ -1,6 +1,7 @@
 import type { RequestScope } from '../execution/execution.ts';
 import type { SubgraphAnswer, SubgraphTransport } from '../execution/subgraph-client.ts';
 import { publicSeconds } from './cache-control.ts';
+import type { InvalidationMark } from './cache-store.ts';
 import type { SharedReading } from './shared-reading.ts';
 
 /** Codes with which a subgraph says that it wants to know the viewer. */
@@ -22,11 +23,16 @@ export async function askForPublicData(
     shared,
     onRefused,
   }: { transport: SubgraphTransport; shared: SharedReading; onRefused: () => void },
-  input: { body: string; scope: RequestScope; maxAgeMs: number },
+  input: { body: string; scope: RequestScope; maxAgeMs: number; mark: InvalidationMark },
 ): Promise<PublicAnswer> {
-  const { body, scope, maxAgeMs } = input;
+  const { body, scope, maxAgeMs, mark } = input;
   const headers = await shared.anonymousHeaders();
-  const answer = await transport.send({ body, repeatable: true, scope: { ...scope, headers } });
+  const answer = await transport.send({
+    body,
+    repeatable: true,
+    generation: mark,
+    scope: { ...scope, headers },
+  });
   if (!answer.errors) {
     const freshMs = answer.data ? Math.min(maxAgeMs, publicSeconds(answer.cacheControl) * 1_000) : 0;
     return { answer, freshMs };

@@ -37,7 +37,7 @@ export function createPublicSender(
       const body = writeBody(variables, [{ list }]);
       told = await askForPublicData(
         { transport, shared, onRefused },
-        { body, scope, maxAgeMs: open.maxAgeMs },
+        { body, scope, maxAgeMs: open.maxAgeMs, mark: reading.mark },
       );
     } catch (failure) {
       shared.restrict(0);
