@@ -4,6 +4,7 @@ import { CreateCatalogue1763700000000 } from './migrations/1763700000000-create-
 import { CreateSearch1763700001000 } from './migrations/1763700001000-create-search.ts';
 import { CreateStock1763700002000 } from './migrations/1763700002000-create-stock.ts';
 import { CreateReviews1763700003000 } from './migrations/1763700003000-create-reviews.ts';
+import { CreateFlashSales1795400000000 } from './migrations/1795400000000-create-flash-sales.ts';
 import { ProductEntity } from './product/product.entity.ts';
 import { VariantEntity } from './product/variant.entity.ts';
 import { ReviewEntity } from './review/review.entity.ts';
@@ -16,5 +17,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreateSearch1763700001000,
     CreateStock1763700002000,
     CreateReviews1763700003000,
+    CreateFlashSales1795400000000,
   ],
 };

@@ -5,6 +5,8 @@ import DataLoader from 'dataloader';
 import { type DataSource, In } from 'typeorm';
 import type { CategoryRow } from './category/category.entity.ts';
 import { countActiveProducts, findCategories } from './category/category.repository.ts';
+import { findCurrentSales, findSales } from './flash-sale/flash-sale.repository.ts';
+import type { FlashSale } from './flash-sale/flash-sale.ts';
 import { findRelated } from './product/find-related.ts';
 import { ProductEntity, type ProductRow } from './product/product.entity.ts';
 import { findProducts, findVariantsOf } from './product/product.repository.ts';
@@ -53,6 +55,15 @@ export function createLoaders(dataSource: DataSource) {
       (ids) => findAvailability(db, ids),
       (availability) => availability.variantId,
     ),
+    flashSaleById: byKey<FlashSale>(
+      () => true,
+      (ids) => findSales(db, ids),
+      (sale) => sale.id,
+    ),
+    flashSaleOf: new DataLoader<string, FlashSale | null>(async (variantIds) => {
+      const found = Map.groupBy(await findCurrentSales(db, variantIds, new Date()), (sale) => sale.variantId);
+      return variantIds.map((id) => found.get(id)?.[0] ?? null);
+    }),
     categoryById: byKey<CategoryRow>(
       (id) => isId('cat', id),
       (ids) => findCategories(db, 'id', ids),

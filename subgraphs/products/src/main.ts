@@ -16,6 +16,7 @@ runProcess('products', process.env, async (logger) => {
     shopCurrency: config.SHOP_CURRENCY,
     reviewModeration: config.REVIEW_MODERATION,
     mediaBaseUrl: config.MEDIA_BASE_URL,
+    claimSecret: config.VIEWER_TOKEN_SECRET,
     now: () => new Date(),
   });
   return { stopInOrder: [{ name: 'http', stop: () => http.close() }, ...foundation.stopLast] };

@@ -6,4 +6,6 @@ export type ProductsDeps = TransactionDeps & {
   readonly shopCurrency: string;
   readonly reviewModeration: boolean;
   readonly mediaBaseUrl: string;
+  /** Signs claims of flash sales, which orders reads with the same secret. */
+  readonly claimSecret: string;
 };

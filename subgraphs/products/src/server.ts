@@ -5,6 +5,7 @@ import type { Logger } from '@souk/shared/logger';
 import { createSubgraphSchema, startSubgraphServer } from '@souk/shared/subgraph-server';
 import { categoryResolvers } from './category/category.resolvers.ts';
 import { createContext } from './context.ts';
+import { flashSaleResolvers } from './flash-sale/flash-sale.resolvers.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { productResolvers } from './product/product.resolvers.ts';
 import { variantResolvers } from './product/variant.resolvers.ts';
@@ -27,11 +28,13 @@ export async function startProductsServer(options: ProductsServerOptions): Promi
     productResolvers(options),
     variantResolvers(options),
     reviewResolvers(options),
+    flashSaleResolvers(options),
   ];
   const resolvers: Resolvers = {
     ...Object.assign({}, ...parts),
     Query: Object.assign({}, ...parts.map((part) => part.Query)),
     Mutation: Object.assign({}, ...parts.map((part) => part.Mutation)),
+    Subscription: Object.assign({}, ...parts.map((part) => part.Subscription)),
   };
   return startSubgraphServer({
     name: 'products',

@@ -3,6 +3,7 @@ import { runProcess } from '@souk/shared/process';
 import { layFoundation, startWorker } from '@souk/shared/subgraph-process';
 import { productsWorkerSettings } from './config.ts';
 import { database } from './data-source.ts';
+import { advanceFlashSales } from './flash-sale/advance-flash-sales.ts';
 import { productsHandlers } from './handlers.ts';
 import { countSales } from './review/buyers.ts';
 import { expireReservations } from './stock/release-stock.ts';
@@ -17,6 +18,7 @@ runProcess('products-worker', process.env, async (logger) => {
     handlers: productsHandlers({ ...foundation, now }),
     timers: [
       { name: 'expire-reservations', everyMs: 2_000, run: () => expireReservations(foundation, now()) },
+      { name: 'advance-flash-sales', everyMs: 500, run: () => advanceFlashSales(foundation, now()) },
       { name: 'count-sales', everyMs: 10_000, run: () => countSales(foundation) },
     ],
   });

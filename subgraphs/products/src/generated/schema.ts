@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ProductRow } from '../product/product.entity.ts';
 import type { VariantRow } from '../product/variant.entity.ts';
+import type { FlashSale as FlashSaleRow, Place as PlaceRow } from '../flash-sale/flash-sale.ts';
 import type { CategoryRow } from '../category/category.entity.ts';
 import type { ReviewRow } from '../review/review.entity.ts';
 import type { ProductPage, ProductPageEdge } from '../product/product.resolvers.ts';
@@ -74,6 +75,28 @@ export type Category = {
   slug: Scalars['String']['output'];
 };
 
+/** A flash sale to announce. */
+export type CreateFlashSaleInput = {
+  /** Units to set aside, out of those that are free. */
+  allocation: Scalars['Int']['input'];
+  /** When it ends, at most 30 days later. */
+  endsAt: Scalars['DateTime']['input'];
+  /** For how long a place is held, 60 to 3,600 seconds; 600 if absent. */
+  holdSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of the caller's choosing; the same key and body replays the answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Units that one buyer may have; 1 if absent. */
+  limitPerBuyer?: InputMaybe<Scalars['Int']['input']>;
+  /** Net price of a unit, minor units of the variant's currency; lower than its price. */
+  priceMinor: Scalars['SafeInt']['input'];
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['input'];
+  /** What is sold. */
+  variantId: Scalars['ID']['input'];
+  /** How many buyers may wait for units that come free; as many as units are set aside, if absent. */
+  waitingLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A new product. */
 export type CreateProductInput = {
   /** Brand or maker. */
@@ -105,6 +128,114 @@ export type FacetCount = {
   value: Scalars['String']['output'];
 };
 
+/** Units of one variant at a price of their own, for a time. */
+export type FlashSale = {
+  __typename?: 'FlashSale';
+  /** Units set aside for it. */
+  allocation: Scalars['Int']['output'];
+  /** When places are given until. */
+  endsAt: Scalars['DateTime']['output'];
+  /** For how long a place is held for its buyer to check out, in seconds. */
+  holdSeconds: Scalars['Int']['output'];
+  /** Opaque id, `fls_…`. */
+  id: Scalars['ID']['output'];
+  /** Units that one buyer may have. */
+  limitPerBuyer: Scalars['Int']['output'];
+  /** The viewer's newest place in it. */
+  myPlace?: Maybe<FlashSalePlace>;
+  /** Net price of a unit in the sale. */
+  price: Money;
+  /** Units that nobody has a place for. */
+  remaining: Scalars['Int']['output'];
+  /** When places are given from. */
+  startsAt: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  status: FlashSaleStatus;
+  /** What is sold. */
+  variant: ProductVariant;
+};
+
+/** Outcome of announcing a flash sale. */
+export type FlashSalePayload = {
+  __typename?: 'FlashSalePayload';
+  /** The sale; null if refused. */
+  flashSale?: Maybe<FlashSale>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<ProductsUserError>;
+};
+
+/** A buyer's place in a flash sale. */
+export type FlashSalePlace = {
+  __typename?: 'FlashSalePlace';
+  /** Proof of the hold while it lasts: pass it to addToCart as `flashSaleClaim`. */
+  claim?: Maybe<Scalars['String']['output']>;
+  /** The sale. */
+  flashSale: FlashSale;
+  /** Until when its units are held, while they are: the buyer has to check out by then. */
+  holdExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id, `fsp_…`. */
+  id: Scalars['ID']['output'];
+  /** How many buyers are before it, while it waits. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Units. */
+  quantity: Scalars['Int']['output'];
+  /** Where it stands. */
+  status: FlashSalePlaceStatus;
+};
+
+/** Outcome of asking for a place, or of giving it up. */
+export type FlashSalePlacePayload = {
+  __typename?: 'FlashSalePlacePayload';
+  /** The place; null if refused. */
+  place?: Maybe<FlashSalePlace>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<ProductsUserError>;
+};
+
+/** Where a place in a flash sale stands. */
+export type FlashSalePlaceStatus =
+  /** The hold ran out before the order. */
+  | 'EXPIRED'
+  /** Its units are held. */
+  | 'HELD'
+  /** The buyer gave it up. */
+  | 'LEFT'
+  /** Its units belong to an order. */
+  | 'ORDERED'
+  /** It waited, and nothing came free. */
+  | 'REFUSED'
+  /** Its order was cancelled. */
+  | 'RELEASED'
+  /** All units are taken; it gets one if one comes free. */
+  | 'WAITING';
+
+/** Where a flash sale stands. */
+export type FlashSaleStatus =
+  /** It is over. */
+  | 'ENDED'
+  /** Places are given. */
+  | 'OPEN'
+  /** It has not begun. */
+  | 'SCHEDULED'
+  /** All units have a place; some may come free. */
+  | 'SOLD_OUT';
+
+/** A place to ask for. */
+export type JoinFlashSaleInput = {
+  /** Which sale. */
+  flashSaleId: Scalars['ID']['input'];
+  /** A key of the caller's choosing; the same key and body gets the same place. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Units; 1 if absent. */
+  quantity?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A place to give up. */
+export type LeaveFlashSaleInput = {
+  /** Which place. */
+  placeId: Scalars['ID']['input'];
+};
+
 /** A decision on a review. */
 export type ModerateReviewInput = {
   /** Which review. */
@@ -126,8 +257,17 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Add to or take from the stock of a variant, or set it after counting. */
   adjustStock: AdjustStockPayload;
+  /** Announce a flash sale: units of a variant at a price of their own, for a time. They are set aside at once. */
+  createFlashSale: FlashSalePayload;
   /** Create a product, as a draft or at once active. */
   createProduct: ProductPayload;
+  /**
+   * Ask for a place in a flash sale that is on. Customers and guests may; a guest is who has a cart. Units that are left are
+   * held for the buyer; when none is left but some may come free, the buyer waits in turn.
+   */
+  joinFlashSale: FlashSalePlacePayload;
+  /** Give a place up, for the next one. */
+  leaveFlashSale: FlashSalePlacePayload;
   /** Publish or reject a review. Admins only. */
   moderateReview: ReviewPayload;
   /** Review a product that the viewer has bought. One review per product and customer; a second one replaces the first. */
@@ -142,8 +282,23 @@ export type MutationAdjustStockArgs = {
 };
 
 
+export type MutationCreateFlashSaleArgs = {
+  input: CreateFlashSaleInput;
+};
+
+
 export type MutationCreateProductArgs = {
   input: CreateProductInput;
+};
+
+
+export type MutationJoinFlashSaleArgs = {
+  input: JoinFlashSaleInput;
+};
+
+
+export type MutationLeaveFlashSaleArgs = {
+  input: LeaveFlashSaleInput;
 };
 
 
@@ -335,6 +490,8 @@ export type ProductVariant = {
   availableQuantity: Scalars['Int']['output'];
   /** Earlier price to strike through, if the variant is reduced. */
   compareAtPrice?: Maybe<Money>;
+  /** The flash sale of it that is on, or the next one. */
+  flashSale?: Maybe<FlashSale>;
   /** Opaque id, `var_…`. */
   id: Scalars['ID']['output'];
   /** The picture that shows this variant. */
@@ -405,14 +562,20 @@ export type ProductsErrorCode =
   | 'INSUFFICIENT_STOCK'
   /** A field's content is not acceptable. */
   | 'INVALID_INPUT'
+  /** The buyer has as many units as one buyer may have. */
+  | 'LIMIT_REACHED'
   /** Only customers whose order of the product was confirmed may review it. */
   | 'NOT_A_BUYER'
   /** No such thing, or not the viewer's. */
   | 'NOT_FOUND'
+  /** The flash sale has not begun, or is over. */
+  | 'SALE_NOT_OPEN'
   /** The SKU belongs to another variant. */
   | 'SKU_TAKEN'
   /** The slug belongs to another product. */
   | 'SLUG_TAKEN'
+  /** All units have a place, and the waiting room is full. */
+  | 'SOLD_OUT'
   /** The product has changed since the version given. */
   | 'STALE_VERSION';
 
@@ -433,6 +596,10 @@ export type Query = {
   categories: Array<Category>;
   /** One category by slug. */
   category?: Maybe<Category>;
+  /** One flash sale by id, also when it is over. */
+  flashSale?: Maybe<FlashSale>;
+  /** Flash sales that are on or to come, the next to end first; at most 100. */
+  flashSales: Array<FlashSale>;
   /** One product by id or by slug; give exactly one. */
   product?: Maybe<Product>;
   /** Products that the viewer may see: active ones for shoppers, own drafts too for sellers, all for admins. */
@@ -442,6 +609,11 @@ export type Query = {
 
 export type QueryCategoryArgs = {
   slug: Scalars['String']['input'];
+};
+
+
+export type QueryFlashSaleArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -578,8 +750,15 @@ export type SubmitReviewInput = {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** The viewer's place in a flash sale now, and again whenever it moves. */
+  flashSalePlaceUpdated?: Maybe<FlashSalePlace>;
   /** Availability of a variant now, and again after each change. */
   stockChanged?: Maybe<ProductVariant>;
+};
+
+
+export type SubscriptionFlashSalePlaceUpdatedArgs = {
+  placeId: Scalars['ID']['input'];
 };
 
 
@@ -707,6 +886,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Category: Category;
+  FlashSale: FlashSale;
   Product: Product;
   ProductVariant: ProductVariant;
 };
@@ -717,6 +897,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Category' }
     & ( GraphQLRecursivePick<FederationTypes['Category'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Category'], {"slug":true}> ) );
+  FlashSale:
+    ( { __typename: 'FlashSale' }
+    & GraphQLRecursivePick<FederationTypes['FlashSale'], {"id":true}> );
   Product:
     ( { __typename: 'Product' }
     & ( GraphQLRecursivePick<FederationTypes['Product'], {"id":true}>
@@ -737,10 +920,19 @@ export type ResolversTypes = {
   AdjustStockPayload: ResolverTypeWrapper<Omit<AdjustStockPayload, 'variant'> & { variant?: Maybe<ResolversTypes['ProductVariant']> }>;
   CacheControlScope: CacheControlScope;
   Category: ResolverTypeWrapper<CategoryRow>;
+  CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FacetCount: ResolverTypeWrapper<FacetCount>;
+  FlashSale: ResolverTypeWrapper<FlashSaleRow>;
+  FlashSalePayload: ResolverTypeWrapper<Omit<FlashSalePayload, 'flashSale'> & { flashSale?: Maybe<ResolversTypes['FlashSale']> }>;
+  FlashSalePlace: ResolverTypeWrapper<PlaceRow>;
+  FlashSalePlacePayload: ResolverTypeWrapper<Omit<FlashSalePlacePayload, 'place'> & { place?: Maybe<ResolversTypes['FlashSalePlace']> }>;
+  FlashSalePlaceStatus: FlashSalePlaceStatus;
+  FlashSaleStatus: FlashSaleStatus;
+  JoinFlashSaleInput: JoinFlashSaleInput;
+  LeaveFlashSaleInput: LeaveFlashSaleInput;
   ModerateReviewInput: ModerateReviewInput;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -789,10 +981,17 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AdjustStockPayload: Omit<AdjustStockPayload, 'variant'> & { variant?: Maybe<ResolversParentTypes['ProductVariant']> };
   Category: CategoryRow;
+  CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   FacetCount: FacetCount;
+  FlashSale: FlashSaleRow;
+  FlashSalePayload: Omit<FlashSalePayload, 'flashSale'> & { flashSale?: Maybe<ResolversParentTypes['FlashSale']> };
+  FlashSalePlace: PlaceRow;
+  FlashSalePlacePayload: Omit<FlashSalePlacePayload, 'place'> & { place?: Maybe<ResolversParentTypes['FlashSalePlace']> };
+  JoinFlashSaleInput: JoinFlashSaleInput;
+  LeaveFlashSaleInput: LeaveFlashSaleInput;
   ModerateReviewInput: ModerateReviewInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -867,6 +1066,41 @@ export type FacetCountResolvers<ContextType = Context, ParentType extends Resolv
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FlashSaleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlashSale'] = ResolversParentTypes['FlashSale'], FederationReferenceType extends FederationReferenceTypes['FlashSale'] = FederationReferenceTypes['FlashSale']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FlashSale']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  allocation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  holdSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limitPerBuyer?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  myPlace?: Resolver<Maybe<ResolversTypes['FlashSalePlace']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FlashSaleStatus'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+};
+
+export type FlashSalePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlashSalePayload'] = ResolversParentTypes['FlashSalePayload']> = {
+  flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['ProductsUserError']>, ParentType, ContextType>;
+};
+
+export type FlashSalePlaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlashSalePlace'] = ResolversParentTypes['FlashSalePlace']> = {
+  claim?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  flashSale?: Resolver<ResolversTypes['FlashSale'], ParentType, ContextType>;
+  holdExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FlashSalePlaceStatus'], ParentType, ContextType>;
+};
+
+export type FlashSalePlacePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlashSalePlacePayload'] = ResolversParentTypes['FlashSalePlacePayload']> = {
+  place?: Resolver<Maybe<ResolversTypes['FlashSalePlace']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['ProductsUserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amountMinor?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -874,7 +1108,10 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustStock?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  createFlashSale?: Resolver<ResolversTypes['FlashSalePayload'], ParentType, ContextType, RequireFields<MutationCreateFlashSaleArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  joinFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationJoinFlashSaleArgs, 'input'>>;
+  leaveFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationLeaveFlashSaleArgs, 'input'>>;
   moderateReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationModerateReviewArgs, 'input'>>;
   submitReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationSubmitReviewArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
@@ -949,6 +1186,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   availableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   compareAtPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   media?: Resolver<Maybe<ResolversTypes['ProductMedia']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -967,6 +1205,8 @@ export type ProductsUserErrorResolvers<ContextType = Context, ParentType extends
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'slug'>>;
+  flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType, RequireFields<QueryFlashSaleArgs, 'id'>>;
+  flashSales?: Resolver<Array<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
 };
@@ -1017,6 +1257,7 @@ export type SellerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  flashSalePlaceUpdated?: SubscriptionResolver<Maybe<ResolversTypes['FlashSalePlace']>, "flashSalePlaceUpdated", ParentType, ContextType, RequireFields<SubscriptionFlashSalePlaceUpdatedArgs, 'placeId'>>;
   stockChanged?: SubscriptionResolver<Maybe<ResolversTypes['ProductVariant']>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantId'>>;
 };
 
@@ -1030,6 +1271,10 @@ export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   FacetCount?: FacetCountResolvers<ContextType>;
+  FlashSale?: FlashSaleResolvers<ContextType>;
+  FlashSalePayload?: FlashSalePayloadResolvers<ContextType>;
+  FlashSalePlace?: FlashSalePlaceResolvers<ContextType>;
+  FlashSalePlacePayload?: FlashSalePlacePayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -79,6 +79,7 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
         return media[variant.mediaIndex ?? 0] ?? media[0] ?? null;
       },
       product: (variant, _args, context) => productOf(variant, context),
+      flashSale: ({ id }, _args, { loaders }) => loaders.flashSaleOf.load(id),
     },
   };
 }

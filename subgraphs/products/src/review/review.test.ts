@@ -9,7 +9,6 @@ import { createId } from '@souk/shared/ids';
 import { query, viewers } from '@souk/shared/testing/subgraph-client';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
-import { testLogger } from '@souk/shared/testing/test-logger';
 import type { Viewer } from '@souk/shared/viewer';
 import { database } from '../data-source.ts';
 import { productsHandlers } from '../handlers.ts';
@@ -94,8 +93,8 @@ const context = (aggregateId: string, aggregateVersion = 1) => ({
 async function buy(variant: VariantRow, customer: Customer, quantity = 2): Promise<void> {
   const bought = order(variant, customer, quantity);
   const event = createEvent(orderConfirmed, context(bought.orderId), bought);
-  await handlers.OrderConfirmed(event, testLogger);
-  await handlers.OrderConfirmed(event, testLogger);
+  await handlers.OrderConfirmed(event);
+  await handlers.OrderConfirmed(event);
 }
 
 const submit = `mutation($input: SubmitReviewInput!) { submitReview(input: $input) {
@@ -244,8 +243,8 @@ test('an author is shown by first name and initial, as newest known', async () =
     phone: null,
   });
   const registered = createEvent(userRegistered, context(sam.id, 1), { ...person, lastName: 'Shopper' });
-  await handlers.UserProfileChanged(changed, testLogger);
-  await handlers.UserRegistered(registered, testLogger);
+  await handlers.UserProfileChanged(changed);
+  await handlers.UserRegistered(registered);
   const { review: written } = await review(sam, { productId: product.id, rating: 5, body: 'Text.' });
   expect(written.authorName).toBe('Sam A.');
   const [kept] = await db.dataSource.query('SELECT * FROM customer_names');
@@ -273,11 +272,8 @@ test('returned goods are on sale again, once per return', async () => {
   const sam = viewers.customer();
   const requested = stockRequestedEvent([{ variantId: lamp!.id, quantity: 4 }]);
   const { orderId } = requested.data;
-  await handlers.StockRequested(requested, testLogger);
-  await handlers.StockCommitRequested(
-    createEvent(stockCommitRequested, context(orderId), { orderId }),
-    testLogger,
-  );
+  await handlers.StockRequested(requested);
+  await handlers.StockCommitRequested(createEvent(stockCommitRequested, context(orderId), { orderId }));
   const data = {
     returnId: createId('ret'),
     order: order(lamp!, sam, 4, orderId),
@@ -287,7 +283,7 @@ test('returned goods are on sale again, once per return', async () => {
     refundMinor: 3_000,
   };
   for (let delivery = 0; delivery < 2; delivery += 1) {
-    await handlers.ReturnReceived(createEvent(returnReceived, context(data.returnId), data), testLogger);
+    await handlers.ReturnReceived(createEvent(returnReceived, context(data.returnId), data));
   }
   const [stock] = await db.dataSource.query('SELECT available, reserved, sold FROM stock');
   expect(stock).toEqual({ available: 9, reserved: 0, sold: 1 });

@@ -2,7 +2,6 @@ import type { HttpEndpoint } from '@souk/shared/http';
 import { query, testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
-import { testLogger } from '@souk/shared/testing/test-logger';
 import { mintViewerToken } from '@souk/shared/viewer';
 import { createClient } from 'graphql-ws';
 import { database } from '../data-source.ts';
@@ -65,7 +64,7 @@ test('an adjustment is made once per key, told, and written into the ledger', as
 test('counting sets what is there, and leaves what is held to its orders', async () => {
   const variantId = await seed();
   const handlers = productsHandlers({ ...db, now: () => startOfTest });
-  await handlers.StockRequested(stockRequestedEvent([{ variantId, quantity: 4 }]), testLogger);
+  await handlers.StockRequested(stockRequestedEvent([{ variantId, quantity: 4 }]));
   expect(await adjust({ variantId, counted: 9 })).toMatchObject({ variant: { availableQuantity: 5 } });
   expect((await adjust({ variantId, counted: 3, idempotencyKey: 'key-2' })).userErrors).toEqual([
     { code: 'INSUFFICIENT_STOCK', field: ['input', 'counted'] },
@@ -113,7 +112,7 @@ test('who watches a variant sees it now and after each change, by hand or by ord
   expect(await second).toBe(7);
   const third = next();
   const handlers = productsHandlers({ ...db, now: () => startOfTest });
-  await handlers.StockRequested(stockRequestedEvent([{ variantId, quantity: 2 }]), testLogger);
+  await handlers.StockRequested(stockRequestedEvent([{ variantId, quantity: 2 }]));
   expect(await third).toBe(5);
   await states.return?.();
 

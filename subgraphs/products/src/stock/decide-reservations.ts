@@ -1,3 +1,5 @@
+import type { OfferedPlaces, TakenPlace } from '../flash-sale/order-places.ts';
+import { takeUnits } from '../flash-sale/take-units.ts';
 import type { StockRow } from './stock.repository.ts';
 
 export type RequestedLine = {
@@ -5,6 +7,8 @@ export type RequestedLine = {
   readonly quantity: number;
   /** What the order charges; another price in force refuses the order. */
   readonly unitPriceMinor: number;
+  /** The buyer's place in a flash sale, if the units come from one. */
+  readonly placeId?: string | undefined;
 };
 
 export type StockRequest = {
@@ -32,7 +36,13 @@ export type Rejection = {
 };
 
 export type Decision =
-  | { readonly request: StockRequest; readonly allocations: readonly Allocation[] }
+  | {
+      readonly request: StockRequest;
+      /** Units from the shelf. */
+      readonly allocations: readonly Allocation[];
+      /** Units from flash sales. */
+      readonly places: readonly TakenPlace[];
+    }
   | { readonly request: StockRequest; readonly rejection: Rejection };
 
 /**
@@ -40,18 +50,23 @@ export type Decision =
  * gets is gone for the next. The lines at fault are told, the price first, because a dearer order must not be
  * refused as sold out.
  *
- * @param stock rows of all variants asked for, locked by the caller
+ * @param stock rows of all variants asked for from the shelf, locked by the caller
+ * @param offered the places in flash sales asked for, locked by the caller
  */
 export function decideReservations(
   requests: readonly StockRequest[],
   stock: readonly StockRow[],
+  offered: OfferedPlaces,
 ): Decision[] {
+  const used = new Set<string>();
   const rowsOf = Map.groupBy(
     stock.map((row) => ({ ...row })),
     (row) => row.variantId,
   );
   return requests.map((request): Decision => {
-    const lines = mergeLines(request.lines).map((line) => {
+    const ofPlaces = request.lines.filter((line) => line.placeId !== undefined);
+    const fromShelf = request.lines.filter((line) => line.placeId === undefined);
+    const lines = mergeLines(fromShelf).map((line) => {
       const rows = (rowsOf.get(line.variantId) ?? []).filter((row) => row.status === 'ACTIVE');
       return { ...line, rows, available: rows.reduce((sum, row) => sum + row.available, 0) };
     });
@@ -61,23 +76,55 @@ export function decideReservations(
         line.prices.some((price) => price !== first.priceMinor || request.currency !== first.currency),
     );
     const short = lines.filter((line) => line.available < line.quantity);
+    const lapsed = ofPlaces.filter((line) => used.has(line.placeId!) || !isGood(line, request, offered));
     const faulty = repriced.length > 0 ? repriced : short;
-    if (faulty.length > 0) {
+    if (faulty.length > 0 || lapsed.length > 0) {
       return {
         request,
         rejection: {
           reason: repriced.length > 0 ? 'PRICE_CHANGED' : 'OUT_OF_STOCK',
-          lines: faulty.map((line) => ({
-            variantId: line.variantId,
-            requested: line.quantity,
-            available: line.available,
-            priceMinor: line.rows[0]?.priceMinor ?? null,
-          })),
+          lines: [
+            ...faulty.map((line) => ({
+              variantId: line.variantId,
+              requested: line.quantity,
+              available: line.available,
+              priceMinor: line.rows[0]?.priceMinor ?? null,
+            })),
+            ...lapsed.map(({ variantId, quantity }) => ({
+              variantId,
+              requested: quantity,
+              available: 0,
+              priceMinor: null,
+            })),
+          ],
         },
       };
     }
-    return { request, allocations: lines.flatMap((line) => take(line.rows, line.quantity)) };
+    return {
+      request,
+      allocations: lines.flatMap((line) => take(line.rows, line.quantity)),
+      places: ofPlaces.map((line) => {
+        used.add(line.placeId!);
+        const place = offered.places.get(line.placeId!)!;
+        const units = takeUnits(offered.lines.get(place.saleId) ?? [], place.quantity);
+        return { place, orderId: request.orderId, units };
+      }),
+    };
   });
+}
+
+/** Whether a line is what a buyer's place in a flash sale is good for. */
+function isGood(line: RequestedLine, request: StockRequest, offered: OfferedPlaces): boolean {
+  const place = offered.places.get(line.placeId!);
+  const sale = place && offered.sales.get(place.saleId);
+  return (
+    sale !== undefined &&
+    place?.state === 'HELD' &&
+    place.quantity === line.quantity &&
+    sale.variantId === line.variantId &&
+    sale.priceMinor === line.unitPriceMinor &&
+    sale.currency === request.currency
+  );
 }
 
 type MergedLine = {

@@ -3,6 +3,7 @@ import { stockReleased } from '@souk/shared/events/stock-released';
 import { createId } from '@souk/shared/ids';
 import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
+import { lockSalesOfOrders, returnPlaces } from '../flash-sale/order-places.ts';
 import type { OrderRequest } from './commit-stock.ts';
 import {
   findLines,
@@ -75,13 +76,12 @@ async function giveBack(
   reservations: readonly Reservation[],
   now: Date,
 ): Promise<EventEnvelope[]> {
+  const orderIds = reservations.map((reservation) => reservation.orderId);
+  const ofFlashSales = await lockSalesOfOrders(tx, orderIds);
   const sold = new Set(
     reservations.filter(({ state }) => state === 'COMMITTED').map(({ orderId }) => orderId),
   );
-  const lines = await findLines(
-    tx,
-    reservations.map((reservation) => reservation.orderId),
-  );
+  const lines = await findLines(tx, orderIds);
   const stock = await lockStock(
     tx,
     lines.map((line) => line.variantId),
@@ -103,7 +103,7 @@ async function giveBack(
       .map((line) => ({ ...line, kind: 'UNSOLD', delta: line.quantity, reference: line.orderId })),
     now,
   );
-  return changed;
+  return [...changed, ...(await returnPlaces(tx, ofFlashSales, now))];
 }
 
 function releasedEvent(

@@ -84,18 +84,45 @@ export async function insertReservations(
   );
 }
 
-export async function insertLines(tx: EntityManager, lines: readonly ReservationLine[]): Promise<void> {
+/** Adds units to the lines of reservations; lines that are not there are made. */
+export async function addToLines(tx: EntityManager, lines: readonly ReservationLine[]): Promise<void> {
   if (lines.length === 0) return;
   await tx.query(
-    `INSERT INTO reservation_lines (order_id, variant_id, warehouse_id, quantity)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[])`,
-    [
-      lines.map((line) => line.orderId),
-      lines.map((line) => line.variantId),
-      lines.map((line) => line.warehouseId),
-      lines.map((line) => line.quantity),
-    ],
+    `INSERT INTO reservation_lines AS l (order_id, variant_id, warehouse_id, quantity)
+     SELECT order_id, variant_id, warehouse_id, sum(quantity)::int
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS a (order_id, variant_id, warehouse_id, quantity)
+     GROUP BY order_id, variant_id, warehouse_id
+     ON CONFLICT (order_id, variant_id, warehouse_id) DO UPDATE SET quantity = l.quantity + excluded.quantity`,
+    columnsOf(lines),
   );
+}
+
+/** Takes units out of the lines of reservations; a line that has none left goes. */
+export async function takeFromLines(tx: EntityManager, lines: readonly ReservationLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  await tx.query(
+    `WITH taken AS (
+       SELECT order_id, variant_id, warehouse_id, sum(quantity)::int AS quantity
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS t (order_id, variant_id, warehouse_id, quantity)
+       GROUP BY order_id, variant_id, warehouse_id
+     ), emptied AS (
+       DELETE FROM reservation_lines l USING taken t
+       WHERE (l.order_id, l.variant_id, l.warehouse_id, l.quantity) = (t.order_id, t.variant_id, t.warehouse_id, t.quantity)
+     )
+     UPDATE reservation_lines l SET quantity = l.quantity - t.quantity FROM taken t
+     WHERE (l.order_id, l.variant_id, l.warehouse_id) = (t.order_id, t.variant_id, t.warehouse_id)
+       AND l.quantity <> t.quantity`,
+    columnsOf(lines),
+  );
+}
+
+function columnsOf(lines: readonly ReservationLine[]): unknown[] {
+  return [
+    lines.map((line) => line.orderId),
+    lines.map((line) => line.variantId),
+    lines.map((line) => line.warehouseId),
+    lines.map((line) => line.quantity),
+  ];
 }
 
 export async function deleteLines(tx: EntityManager, orderId: string): Promise<void> {

@@ -5,10 +5,11 @@ import { stockReserved } from '@souk/shared/events/stock-reserved';
 import { createId } from '@souk/shared/ids';
 import { recordEvents } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
+import { handOverPlaces, lockOfferedPlaces } from '../flash-sale/order-places.ts';
 import { decideReservations, type StockRequest } from './decide-reservations.ts';
 import {
+  addToLines,
   deleteLines,
-  insertLines,
   insertReservations,
   lockReservations,
   moveReservations,
@@ -43,11 +44,16 @@ export async function reserveStock(
   const replayed = decided.map((request) => toEvent(known.get(request.orderId)!, request, now));
   if (undecided.length === 0) return recordEvents(tx, ...replayed);
 
+  const wanted = undecided.flatMap((request) => request.lines);
+  const offered = await lockOfferedPlaces(
+    tx,
+    wanted.flatMap((line) => line.placeId ?? []),
+  );
   const stock = await lockStock(
     tx,
-    undecided.flatMap((request) => request.lines.map((line) => line.variantId)),
+    wanted.filter((line) => line.placeId === undefined).map((line) => line.variantId),
   );
-  const decisions = decideReservations(undecided, stock);
+  const decisions = decideReservations(undecided, stock, offered);
   const expiresAt = new Date(now.getTime() + holdMs);
   const outcomes: Reservation[] = decisions.map((decision) => {
     const before = known.get(decision.request.orderId);
@@ -61,11 +67,11 @@ export async function reserveStock(
       version: (before?.version ?? 0) + 1,
     };
   });
-  const allocated = decisions.flatMap((decision) =>
-    'rejection' in decision
-      ? []
-      : decision.allocations.map((allocation) => ({ ...allocation, orderId: decision.request.orderId })),
+  const granted = decisions.flatMap((decision) => ('rejection' in decision ? [] : decision));
+  const allocated = granted.flatMap(({ request, allocations }) =>
+    allocations.map((allocation) => ({ ...allocation, orderId: request.orderId })),
   );
+  const taken = granted.flatMap(({ places }) => places);
 
   const changed = await changeStock(
     tx,
@@ -87,7 +93,11 @@ export async function reserveStock(
       now,
     );
   }
-  await insertLines(tx, allocated);
+  await handOverPlaces(tx, taken);
+  await addToLines(tx, [
+    ...allocated,
+    ...taken.flatMap(({ orderId, units }) => units.map((line) => ({ ...line, orderId }))),
+  ]);
   const answers = outcomes.map((outcome, index) => toEvent(outcome, undecided[index]!, now));
   await recordEvents(tx, ...replayed, ...answers, ...changed);
 }

@@ -17,6 +17,7 @@ export async function startTestServer(
     shopCurrency: 'USD',
     reviewModeration: false,
     mediaBaseUrl: 'http://127.0.0.1:4566/souk-media',
+    claimSecret: testViewerTokenSecret,
     ...settings,
     host: '127.0.0.1',
     port: 0,

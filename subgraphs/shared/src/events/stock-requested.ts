@@ -11,6 +11,16 @@ export const stockRequested = defineEvent({
   data: z.object({
     orderId: z.string(),
     currency: currencySchema,
-    lines: z.array(z.object({ variantId: z.string(), quantity, unitPriceMinor: nonNegativeMinor })).min(1),
+    lines: z
+      .array(
+        z.object({
+          variantId: z.string(),
+          quantity,
+          unitPriceMinor: nonNegativeMinor,
+          /** The buyer's place in a flash sale, whose price this is. */
+          placeId: z.string().optional(),
+        }),
+      )
+      .min(1),
   }),
 });

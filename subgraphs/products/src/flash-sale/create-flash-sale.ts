@@ -1,0 +1,78 @@
+import { claimIdempotencyKey } from '@souk/shared/idempotency';
+import { createId, isId } from '@souk/shared/ids';
+import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import { isAdmin, type Viewer } from '@souk/shared/viewer';
+import type { EntityManager } from 'typeorm';
+import { lockStock } from '../stock/stock.repository.ts';
+import { refuse, type UserError } from '../user-error.ts';
+import { insertSale } from './flash-sale.repository.ts';
+import type { FlashSale } from './flash-sale.ts';
+import { setUnitsAside } from './sale-units.ts';
+
+export type NewFlashSale = Pick<
+  FlashSale,
+  | 'variantId'
+  | 'priceMinor'
+  | 'startsAt'
+  | 'endsAt'
+  | 'allocation'
+  | 'limitPerBuyer'
+  | 'holdSeconds'
+  | 'waitingLimit'
+>;
+
+export type CreateFlashSaleOutcome = {
+  readonly saleId: string | null;
+  readonly userErrors: readonly UserError[];
+};
+
+/** Announces a flash sale and sets its units aside at once, once per key. Sellers do it for their own products. */
+export async function createFlashSale(
+  deps: TransactionDeps,
+  viewer: Extract<Viewer, { kind: 'user' }>,
+  { idempotencyKey, ...request }: NewFlashSale & { readonly idempotencyKey: string },
+  now: Date,
+): Promise<CreateFlashSaleOutcome> {
+  return inTransaction(deps, async (tx) => {
+    const scope = `createFlashSale:${viewer.id}`;
+    const claim = await claimIdempotencyKey<CreateFlashSaleOutcome>(tx, scope, idempotencyKey, request);
+    if (claim.kind === 'replay') return claim.result;
+    if (claim.kind === 'mismatch') {
+      const message = 'The key was used for another flash sale.';
+      return { saleId: null, ...refuse('IDEMPOTENCY_KEY_REUSED', message, 'idempotencyKey') };
+    }
+    const outcome = await create(tx, viewer, request, now);
+    await claim.complete(outcome);
+    return outcome;
+  });
+}
+
+async function create(
+  tx: EntityManager,
+  viewer: Extract<Viewer, { kind: 'user' }>,
+  request: NewFlashSale,
+  now: Date,
+): Promise<CreateFlashSaleOutcome> {
+  const stock = isId('var', request.variantId) ? await lockStock(tx, [request.variantId]) : [];
+  const [first] = stock;
+  if (!first || !(isAdmin(viewer) || first.sellerId === viewer.id)) {
+    return { saleId: null, ...refuse('NOT_FOUND', 'There is no such variant.', 'variantId') };
+  }
+  const sale: FlashSale = {
+    ...request,
+    id: createId('fls', now.getTime()),
+    sellerId: first.sellerId,
+    currency: first.currency,
+    remaining: request.allocation,
+    closedAt: null,
+    version: 1,
+  };
+  const changed = await setUnitsAside(tx, sale, stock, now);
+  if (!changed) {
+    const free = stock.reduce((sum, row) => sum + row.available, 0);
+    return { saleId: null, ...refuse('INSUFFICIENT_STOCK', `Only ${free} units are free.`, 'allocation') };
+  }
+  await insertSale(tx, sale, now);
+  await recordEvents(tx, ...changed);
+  return { saleId: sale.id, userErrors: [] };
+}

@@ -1,0 +1,152 @@
+import { createBatcher } from '@souk/shared/batcher';
+import { createId } from '@souk/shared/ids';
+import { announce, inTransaction, type TransactionDeps } from '@souk/shared/outbox';
+import type { EntityManager } from 'typeorm';
+import { decidePlaces, type PlaceDecision } from './decide-places.ts';
+import {
+  countPlaces,
+  findPlacesOfBuyers,
+  findSales,
+  insertPlaces,
+  lockSales,
+  saveSale,
+} from './flash-sale.repository.ts';
+import { type FlashSale, isOpen, type Place, takingStates } from './flash-sale.ts';
+
+export type JoinRequest = {
+  readonly saleId: string;
+  readonly buyerId: string;
+  readonly quantity: number;
+  readonly idempotencyKey: string;
+};
+
+export type JoinRefusal =
+  | Extract<PlaceDecision, { refusal: unknown }>['refusal']
+  | 'NOT_FOUND'
+  | 'KEY_REUSED';
+
+export type JoinOutcome = { readonly place: Place } | { readonly refusal: JoinRefusal };
+
+type Join = JoinRequest & { readonly subject: string; outcome?: JoinOutcome };
+
+/** For so long a sale that had nothing left is believed to have nothing: its crowd is answered without its row's lock. */
+const soldOutMs = 300;
+
+/**
+ * Gives places in flash sales, first come first served, by group commit: all who come while a transaction is under way
+ * are decided in the next one, with one lock of the sale's row. The same key again gets the same place.
+ */
+export function createJoinFlashSale(
+  deps: TransactionDeps & { readonly now: () => Date },
+): (request: JoinRequest) => Promise<JoinOutcome> {
+  const soldOutUntil = new Map<string, number>();
+
+  const join = createBatcher<Join>(async (joins) => {
+    const isSoldOut = ({ saleId }: Join): boolean => (soldOutUntil.get(saleId) ?? 0) > performance.now();
+    const late = joins.filter(isSoldOut);
+    const early = joins.filter((each) => !isSoldOut(each));
+    if (late.length > 0) await answerLate(deps, late);
+    if (early.length === 0) return;
+    await inTransaction(deps, async (tx) => {
+      const sales = await lockSales(
+        tx,
+        early.map((each) => each.saleId),
+      );
+      await decide(tx, sales, early, deps.now());
+    });
+    for (const { saleId, outcome } of early) {
+      if (outcome && 'refusal' in outcome && outcome.refusal === 'SOLD_OUT') {
+        soldOutUntil.set(saleId, performance.now() + soldOutMs);
+      }
+    }
+  });
+
+  return async (request) => {
+    // One request of a buyer in a batch: the next one sees what became of it.
+    const joining: Join = { ...request, subject: `${request.saleId} ${request.buyerId}` };
+    await join(joining);
+    return joining.outcome!;
+  };
+}
+
+async function decide(
+  tx: EntityManager,
+  sales: readonly FlashSale[],
+  joins: readonly Join[],
+  now: Date,
+): Promise<void> {
+  const before = Map.groupBy(await findPlacesOfBuyers(tx, joins), (place) => subjectOf(place));
+  const unanswered = joins.filter((each) => !answerKnown(each, before.get(each.subject) ?? []));
+  for (const [saleId, requests] of Map.groupBy(unanswered, (each) => each.saleId)) {
+    const sale = sales.find((each) => each.id === saleId);
+    if (!sale) {
+      for (const request of requests) request.outcome = { refusal: 'NOT_FOUND' };
+      continue;
+    }
+    const takenBy = new Map(
+      requests.map(({ buyerId, subject }) => {
+        const taking = (before.get(subject) ?? []).filter(({ state }) => takingStates.includes(state));
+        return [buyerId, taking.reduce((sum, place) => sum + place.quantity, 0)];
+      }),
+    );
+    const standing = { sale, takenBy, ...(await countPlaces(tx, saleId)) };
+    const { decisions, remaining } = decidePlaces(standing, requests, now);
+    const places: Place[] = [];
+    for (const [index, decision] of decisions.entries()) {
+      const request = requests[index]!;
+      if ('refusal' in decision) {
+        request.outcome = decision;
+        continue;
+      }
+      const place = newPlace(sale, request, decision.state, now);
+      request.outcome = { place };
+      places.push(place);
+    }
+    await insertPlaces(tx, places, now);
+    if (remaining !== sale.remaining) await saveSale(tx, { ...sale, remaining });
+    if (places.length > 0) announce(tx, saleId);
+  }
+}
+
+/** A key that was used before is answered as then. */
+function answerKnown(join: Join, places: readonly Place[]): boolean {
+  const known = places.find((place) => place.idempotencyKey === join.idempotencyKey);
+  if (known) join.outcome = known.quantity === join.quantity ? { place: known } : { refusal: 'KEY_REUSED' };
+  return known !== undefined;
+}
+
+/** Answers a crowd that comes too late by reading only. */
+async function answerLate(
+  deps: TransactionDeps & { readonly now: () => Date },
+  joins: readonly Join[],
+): Promise<void> {
+  const db = deps.dataSource.manager;
+  const before = Map.groupBy(await findPlacesOfBuyers(db, joins), (place) => subjectOf(place));
+  const sales = await findSales(
+    db,
+    joins.map((each) => each.saleId),
+  );
+  for (const join of joins) {
+    if (answerKnown(join, before.get(join.subject) ?? [])) continue;
+    const sale = sales.find((each) => each.id === join.saleId);
+    join.outcome = { refusal: sale && isOpen(sale, deps.now()) ? 'SOLD_OUT' : 'SALE_NOT_OPEN' };
+  }
+}
+
+function newPlace(sale: FlashSale, request: JoinRequest, state: 'HELD' | 'WAITING', now: Date): Place {
+  return {
+    id: createId('fsp', now.getTime()),
+    saleId: sale.id,
+    buyerId: request.buyerId,
+    idempotencyKey: request.idempotencyKey,
+    quantity: request.quantity,
+    state,
+    holdExpiresAt: state === 'HELD' ? new Date(now.getTime() + sale.holdSeconds * 1000) : null,
+    orderId: null,
+    version: 1,
+  };
+}
+
+function subjectOf(place: Place): string {
+  return `${place.saleId} ${place.buyerId}`;
+}
