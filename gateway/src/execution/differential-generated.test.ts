@@ -31,7 +31,7 @@ describe('generated operations on generated graphs', () => {
       const gateways = await compareGateways(server, number, graph);
       if (gateways) graphs.push({ graph, gateways });
     }
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await Promise.all(graphs.map(({ gateways }) => gateways.stop()));
@@ -96,7 +96,7 @@ describe('generated operations on generated graphs', () => {
     // Some three in a hundred: what docs/gateway.md lists.
     expect(stockWrong).toBeGreaterThan(0);
     expect(stockWrong).toBeLessThan(stockCases / 20);
-  }, 120_000);
+  }, 300_000);
 
   test('while a subgraph fails, nothing is wrong: what is missing is null, and is told', async () => {
     let degraded = 0;
@@ -130,7 +130,7 @@ describe('generated operations on generated graphs', () => {
     });
     expect(degraded).toBeGreaterThan(graphs.length);
     expect([...kinds].sort()).toEqual(['broken', 'cut', 'nulls', 'text']);
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Undefined where the operation was refused because its plan would be wrong. */

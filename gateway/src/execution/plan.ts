@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { isPublicPlan } from '../cache/fetch-cache.ts';
 import { compileContextFetch, usesContext } from './context-fetch.ts';
+import { withContextOrder } from './context-order.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Execution, RunNode } from './execution.ts';
 import { compileRootFetch, type FetchDeps } from './fetch.ts';
@@ -31,9 +32,14 @@ export function compilePlan(deps: FetchDeps, plan: QueryPlan): CompiledPlan {
 const runNothing: RunNode = () => undefined;
 
 function compileNode(deps: FetchDeps, node: PlanNode, path: PlanStep['path']): RunNode {
+  const withContexts = usesContext(node);
+  const graph = toPlanGraph(node, path);
   return compileGraph(
-    usesContext(node) ? { ...deps, keepsApart: true } : deps,
-    mergeFetches(toPlanGraph(node, path), (fetch) => deps.fetchCache?.(fetch) !== undefined),
+    withContexts ? { ...deps, keepsApart: true } : deps,
+    mergeFetches(
+      withContexts ? withContextOrder(graph) : graph,
+      (fetch) => deps.fetchCache?.(fetch) !== undefined,
+    ),
   );
 }
 

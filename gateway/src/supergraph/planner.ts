@@ -1,6 +1,6 @@
 import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, separateOperations, visit } from 'graphql';
 import type { ActiveOverrides } from './override-labels.ts';
 import { checkPlan } from './plan-check.ts';
 import { withStrictRebase } from './strict-rebase.ts';
@@ -38,10 +38,11 @@ export function createApolloPlanner(supergraph: Supergraph): Planner {
 export function createCheckedPlanner(fields: SubgraphFields, planners: readonly Planner[]): Planner {
   return {
     plan: (document, operationName, overrides) => {
+      const planned = withoutIntrospection(document, operationName);
       let failure: unknown;
       for (const planner of planners) {
         try {
-          const plan = planner.plan(document, operationName, overrides);
+          const plan = planner.plan(planned, operationName, overrides);
           checkPlan(fields, plan);
           return plan;
         } catch (error) {
@@ -51,4 +52,22 @@ export function createCheckedPlanner(fields: SubgraphFields, planners: readonly 
       throw failure;
     },
   };
+}
+
+const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/**
+ * The operation without `__schema` and `__type`, which the engine answers by itself: planners need not know the
+ * introspection schema of the day. Fragments that nothing else uses go with them.
+ */
+function withoutIntrospection(document: DocumentNode, operationName: string | undefined): DocumentNode {
+  const stripped = visit(document, {
+    Field: ({ name }) => (name.value === '__schema' || name.value === '__type' ? null : undefined),
+  });
+  if (stripped === document) return document;
+  const filled = visit(stripped, {
+    SelectionSet: (node) =>
+      node.selections.length === 0 ? { ...node, selections: [typenameField] } : undefined,
+  });
+  return separateOperations(filled)[operationName ?? ''] ?? filled;
 }

@@ -26,6 +26,8 @@ export class SubgraphFields {
   /** Names of fields in keys, by `graph Type`. */
   private readonly keys = new Map<string, Set<string>>();
   private readonly enumNames = new Map<string, string>();
+  /** Names of the types directly below an interface or union. */
+  private readonly below = new Map<string, Set<string>>();
 
   constructor(supergraph: DocumentNode) {
     for (const definition of supergraph.definitions) {
@@ -37,12 +39,16 @@ export class SubgraphFields {
       }
     }
     for (const definition of supergraph.definitions) {
+      if (definition.kind === Kind.UNION_TYPE_DEFINITION)
+        this.below.set(definition.name.value, new Set(definition.types?.map(({ name }) => name.value)));
       if (
         definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
         definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
       )
         continue;
       const type = definition.name.value;
+      for (const { name } of definition.interfaces ?? [])
+        this.below.set(name.value, (this.below.get(name.value) ?? new Set()).add(type));
       const graphs = this.typeGraphs(type, definition.directives);
       for (const field of definition.fields ?? []) {
         let named = field.type;
@@ -59,6 +65,14 @@ export class SubgraphFields {
 
   isKeyField(graph: string, type: string, name: string): boolean {
     return this.keys.get(`${graph} ${type}`)?.has(name) ?? false;
+  }
+
+  /** Whether an object can be of both types. */
+  overlap(one: string, other: string): boolean {
+    if (one === other) return true;
+    const [first, second] = [this.below.get(one), this.below.get(other)];
+    if (first && second) return [...first].some((type) => second.has(type));
+    return first?.has(other) ?? second?.has(one) ?? false;
   }
 
   private typeGraphs(type: string, directives: readonly DirectiveNode[] | undefined): Set<string> {

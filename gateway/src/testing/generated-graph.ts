@@ -90,6 +90,8 @@ export function entityOf(
         representation,
         (from, { name }) => (from as Record<string, unknown>)[name.value],
       );
+      // Nothing is found by a key that is null.
+      if (JSON.stringify(given).includes('null')) continue;
       if (JSON.stringify(given) === JSON.stringify(readFieldSet(key, object, truth)))
         return { ...object, representation };
     }
@@ -167,7 +169,7 @@ export function valueFrom(
   const identity = `${object.identity}.${field}${argsText}${JSON.stringify(inputs ?? null)}`;
   if (truth.fails && hashOf(`fails ${identity}`) % 3 === 0) throw new Error(`${field} fails`);
   if (object.index !== undefined && isKeyField(graph, concreteTypeOf(object), field)) {
-    return keyValue(field, object, truth);
+    return keyValue(graph, field, object, truth);
   }
   const limit = typeof given.first === 'number' ? Math.max(0, given.first) : 3;
   if (object.__typename === 'Query' && typeof given.id === 'string') return byId(truth, object, given.id);
@@ -194,7 +196,8 @@ function ofType(
   const bare = isRequired ? type.slice(0, -1) : type;
   if (!isRequired && hash % 7 === 0) return null;
   if (bare.startsWith('[')) {
-    const length = Math.min(limit, (hash >>> 3) % 4);
+    const least = parent.identity === 'Query' ? 1 : 0;
+    const length = Math.min(limit, least + ((hash >>> 3) % 3));
     const inner = bare.slice(1, -1);
     return Array.from({ length }, (_, i) => ofType(graph, truth, inner, `${identity}/${i}`, parent, limit));
   }
@@ -222,18 +225,20 @@ function isKeyField(graph: GeneratedGraph, typename: string, field: string): boo
   return graph.entities.get(typename)?.keys.some((key) => key.split(/[\s{}]+/).includes(field)) ?? false;
 }
 
-function keyValue(field: string, object: GraphObject, truth: FieldTruth): unknown {
+/** Keys tell instances apart. Those that may be null are, for the last instance. */
+function keyValue(graph: GeneratedGraph, field: string, object: GraphObject, truth: FieldTruth): unknown {
   const index = object.index ?? 0;
-  switch (field) {
-    case 'a':
-      return index % 2;
-    case 'b':
-      return index >> 1;
-    case 'ref':
-      return { __typename: named(truth.type), identity: `${object.identity}/ref`, parent: object };
-    default:
-      return `${concreteTypeOf(object)}-${index}${field === 'id' ? '' : field}`;
-  }
+  if (!truth.type.endsWith('!') && index === instancesOfEntity - 1) return null;
+  if (field === 'a') return index % 2;
+  if (field === 'b') return index >> 1;
+  const typename = named(truth.type);
+  const isLeaf = ['ID', 'Int', 'String'].includes(typename);
+  const one = isLeaf
+    ? `${concreteTypeOf(object)}-${index}${field === 'id' ? '' : field}`
+    : graph.entities.has(typename)
+      ? entityAt(typename, index, object)
+      : { __typename: typename, identity: `${object.identity}/${field}`, parent: object };
+  return truth.type.startsWith('[') ? [one] : one;
 }
 
 export function named(type: string): string {
