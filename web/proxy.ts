@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { config as storeConfig } from '@/lib/config.ts';
 import { contentSecurityPolicy } from '@/lib/security/content-security-policy.ts';
+import { paymentOrigins } from '@/lib/security/payment-origins.ts';
 import { lastForwarded } from '@/lib/session/identity.ts';
 import { renewSession } from '@/lib/session/renew-session.ts';
 import {
@@ -32,6 +33,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     publicGatewayUrl: storeConfig().publicGatewayUrl,
     secure: storeConfig().secure,
     development: process.env.NODE_ENV === 'development',
+    payment: paymentOrigins(process.env.PAYMENT_PROVIDERS ?? ''),
   });
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);

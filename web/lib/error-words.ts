@@ -33,6 +33,8 @@ const words: Record<UserErrorCode, string> = {
   INVALID_TRANSITION: 'That is not possible at this stage of the order.',
   QUANTITY_EXCEEDED: 'There are not that many left.',
   PAYMENT_PROVIDER_UNAVAILABLE: 'This way to pay is not available right now. Please choose another.',
+  PROVIDER_UNAVAILABLE: 'This way to pay is not available right now. Please choose another.',
+  PAYMENT_DISPUTED: 'The buyer disputes this payment. Nothing can be paid back until that is decided.',
   INVALID_STATUS: 'The payment does not allow that at this stage.',
   AMOUNT_EXCEEDED: 'That is more than what is left of the payment.',
   SKU_TAKEN: 'Another variant has this SKU.',
@@ -74,6 +76,13 @@ const declineWords: Record<string, string> = {
   card_declined: 'Your bank declined the card.',
   insufficient_funds: 'The card does not have enough funds.',
   expired_card: 'The card has expired.',
+  generic_decline: 'Your bank declined the card.',
+  do_not_honor: 'Your bank declined the card.',
+  incorrect_cvc: 'The security code of the card was not right.',
+  authentication_declined: 'The payment was not confirmed with your bank.',
+  payment_intent_authentication_failure: 'The payment was not confirmed with your bank.',
+  payer_cannot_pay: 'PayPal could not take the money from your account.',
+  order_expired: 'The payment was not confirmed at PayPal in time.',
   authentication_failed: 'The payment was not confirmed with your bank.',
 };
 

@@ -3,6 +3,7 @@ import { cacheInvalidation } from '@souk/shared/cache-invalidation';
 import { LOCAL_REGION, localCredentials, MEDIA_BUCKET, queueUrl, topicArn } from './aws.ts';
 import type { Level } from './log.ts';
 import type { NodeCommand } from './node-process.ts';
+import { type PaymentSettings, paymentSettings } from './payment-settings.ts';
 import { type Ports, type Subgraph, subgraphs } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -27,6 +28,8 @@ export interface TableInput {
   /** `dev` reloads services and pages when their sources change. */
   readonly mode: 'start' | 'dev';
   readonly logLevel: Level;
+  /** Default: only the sandbox takes money. */
+  readonly payment?: PaymentSettings;
   readonly databaseUrl: (name: string) => string;
 }
 
@@ -154,6 +157,7 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
         PORT: String(ports.web),
         GATEWAY_URL: `http://127.0.0.1:${ports.gateway}/graphql`,
         PUBLIC_GATEWAY_URL: urls.gateway,
+        PAYMENT_PROVIDERS: (input.payment ?? paymentSettings({})).offered,
       },
       readyUrl: `http://127.0.0.1:${ports.web}/healthz`,
       needs: input.mode === 'dev' ? [] : ['web-build'],
@@ -214,16 +218,25 @@ function subgraphEnvironment(
 }
 
 /** What one subgraph needs beyond the common settings, its server and its worker alike. */
-function subgraphSettings({ ports, secrets }: TableInput): Record<Subgraph, Record<string, string>> {
+function subgraphSettings({
+  ports,
+  secrets,
+  payment = paymentSettings({}),
+}: TableInput): Record<Subgraph, Record<string, string>> {
   const urls = soukUrls(ports);
   return {
     users: { KEY_ENCRYPTION_SECRET: secrets.usersKeyEncryption, ACCESS_TOKEN_ISSUER: 'souk-users' },
     products: { MEDIA_BUCKET, MEDIA_BASE_URL: `${urls.aws}/${MEDIA_BUCKET}` },
-    orders: { KEY_ENCRYPTION_SECRET: secrets.ordersKeyEncryption, GUEST_TOKEN_ISSUER: 'souk-orders' },
+    orders: {
+      KEY_ENCRYPTION_SECRET: secrets.ordersKeyEncryption,
+      GUEST_TOKEN_ISSUER: 'souk-orders',
+      PAYMENT_PROVIDERS: payment.offered,
+    },
     payments: {
       SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
       SANDBOX_API_KEY: secrets.sandboxApiKey,
       SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhook,
+      ...payment.settings,
     },
     notifications: {
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,

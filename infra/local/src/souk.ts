@@ -4,6 +4,7 @@ import { openDataFolder, watchFreeSpace } from './data-folder.ts';
 import { lacksDemoData, loadDemoData } from './demo-data.ts';
 import { type Level, openLog, type SoukLog } from './log.ts';
 import { launchNode } from './node-process.ts';
+import { paymentSettings } from './payment-settings.ts';
 import { choosePorts, type Ports, requireFreePorts, subgraphs } from './ports.ts';
 import {
   lastLines,
@@ -112,6 +113,7 @@ export async function startSouk(options: SoukOptions = {}): Promise<Souk> {
       secrets,
       mode: options.mode ?? 'start',
       logLevel: options.logLevel ?? 'info',
+      payment: paymentSettings(process.env),
       databaseUrl: postgres.url,
     });
     const table = declared

@@ -6,6 +6,7 @@ const places = [
   ['/account', 'Overview'],
   ['/account/orders', 'Orders'],
   ['/account/addresses', 'Addresses'],
+  ['/account/payment-methods', 'Payment methods'],
   ['/account/profile', 'Profile and security'],
   ['/account/notifications', 'Notifications'],
 ] as const;

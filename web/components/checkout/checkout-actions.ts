@@ -7,6 +7,7 @@ import { ApiError } from '@/lib/api/api-error.ts';
 import { loadCart, setCartShipping } from '@/lib/api/cart.ts';
 import type { PlaceOrderInput } from '@/lib/api/generated/graphql.ts';
 import { placeOrder } from '@/lib/api/orders.ts';
+import { savePaymentMethod } from '@/lib/api/payment-methods.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
@@ -66,6 +67,9 @@ export async function saveShippingAction(_previous: FormState, form: FormData): 
 const payment = z.object({
   provider: z.enum(['SANDBOX', 'STRIPE', 'PAYPAL']),
   token: z.string().min(1, 'Please choose how to pay.').max(200),
+  /** What a card that was typed in with the provider has become. */
+  cardToken: z.string().max(200).default(''),
+  keep: z.literal('on').optional(),
   cartId: z.string().min(1),
   cartVersion: z.coerce.number().int(),
   totalMinor: z.coerce.number().int(),
@@ -82,7 +86,14 @@ export async function payAction(_previous: FormState, form: FormData): Promise<F
   const draft = await readDraft();
   if (!draft.email) redirect('/checkout/contact');
   if (!draft.address) redirect('/checkout/shipping');
-  const { provider, token, cartId, cartVersion, totalMinor } = parsed.data;
+  const { provider, cardToken, cartId, cartVersion, totalMinor } = parsed.data;
+  let token = parsed.data.token === 'new' ? cardToken : parsed.data.token;
+  if (!token) return refusedForm(values, null, { token: 'Please enter a card.' });
+  try {
+    if (parsed.data.keep) token = await kept(provider, token);
+  } catch (error) {
+    return failed(error, values, 'payment method not kept');
+  }
   const intention: Omit<PlaceOrderInput, 'idempotencyKey'> = {
     cartId,
     email: draft.email,
@@ -108,6 +119,13 @@ export async function payAction(_previous: FormState, form: FormData): Promise<F
   }
   (await cookies()).delete(cookieNames.cart);
   redirect(`/orders/${orderId}`);
+}
+
+/** The token to pay with where the buyer agreed that their card is kept: the same one where it cannot be. */
+async function kept(provider: 'SANDBOX' | 'STRIPE' | 'PAYPAL', token: string): Promise<string> {
+  if (token.startsWith('pmt_')) return token;
+  const { paymentMethod } = await savePaymentMethod({ provider, token });
+  return paymentMethod?.id ?? token;
 }
 
 /** The order that this cart has become, where an earlier try went through although its answer was lost. */

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
-import { useActionState, useState } from 'react';
-import { demoCards } from '@/lib/demo-cards.ts';
+import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react';
+import type { SavedPaymentMethod } from '@/lib/api/payment-methods.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { useCart } from '../cart/cart-provider.tsx';
 import { FormErrors } from '../ui/form-errors.tsx';
@@ -9,27 +9,59 @@ import { idleForm } from '../ui/form-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
-import { CardFace } from './card-face.tsx';
 import { payAction } from './checkout-actions.ts';
 import { ChoiceCard } from './choice-card.tsx';
+import { PaymentChoice, type PaymentProviderChoice } from './payment-choice.tsx';
+import type { CardFields } from './stripe-card.tsx';
 
 interface PaymentFormProps {
-  readonly providers: readonly { readonly name: string; readonly displayName: string }[];
+  readonly providers: readonly PaymentProviderChoice[];
+  /** What the customer has kept; null where nobody is signed in. */
+  readonly saved: readonly SavedPaymentMethod[] | null;
 }
 
+const details: Record<string, string> = {
+  SANDBOX: 'Built-in demo provider',
+  STRIPE: 'Credit or debit card',
+  PAYPAL: 'You confirm at PayPal',
+};
+
 /** How to pay. The button names the amount; it is the total that the summary shows, and the only one that is accepted. */
-export function PaymentForm({ providers }: PaymentFormProps) {
+export function PaymentForm({ providers, saved }: PaymentFormProps) {
   const [state, action] = useActionState(payAction, idleForm);
   const { cart } = useCart();
-  const [provider, setProvider] = useState(providers[0]?.name ?? '');
+  const [name, setName] = useState(providers[0]?.name ?? '');
+  const [fieldFault, setFieldFault] = useState<string | null>(null);
+  const fields = useRef<CardFields>(null);
+  const cardToken = useRef<HTMLInputElement>(null);
+  const provider = providers.find((each) => each.name === name);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer uses the card's token up
+  useEffect(() => {
+    if (cardToken.current) cardToken.current.value = '';
+  }, [state]);
   if (!cart) return <Notice tone="warn">Your cart is gone. Please add your items again.</Notice>;
   const total = cart.totals.total;
+
+  /** A card that is typed in with the provider has to become a token before the form can be sent. */
+  async function tokenFirst(event: FormEvent<HTMLFormElement>): Promise<void> {
+    const form = event.currentTarget;
+    if (!fields.current || new FormData(form).get('token') !== 'new' || cardToken.current?.value) return;
+    event.preventDefault();
+    const made = await fields.current.createToken();
+    setFieldFault('message' in made ? made.message : null);
+    if ('message' in made || !cardToken.current) return;
+    cardToken.current.value = made.token;
+    form.requestSubmit();
+  }
+
   return (
-    <form action={action} noValidate className="grid gap-8">
+    <form action={action} onSubmit={tokenFirst} noValidate className="grid gap-8">
       <FormErrors state={state} />
+      {fieldFault && <Notice tone="bad">{fieldFault}</Notice>}
       <input type="hidden" name="cartId" value={cart.id} />
       <input type="hidden" name="cartVersion" value={cart.version} />
       <input type="hidden" name="totalMinor" value={total.amountMinor} />
+      <input type="hidden" name="cardToken" ref={cardToken} defaultValue="" />
       {providers.length > 1 ? (
         <fieldset className="grid gap-3">
           <legend className="mb-3 text-title font-semibold">Pay with</legend>
@@ -38,25 +70,29 @@ export function PaymentForm({ providers }: PaymentFormProps) {
               key={choice.name}
               name="provider"
               value={choice.name}
-              checked={choice.name === provider}
-              onChoose={() => setProvider(choice.name)}
+              checked={choice.name === name}
+              onChoose={() => setName(choice.name)}
               icon={<Icon name="card" size={22} />}
               title={choice.displayName}
-              detail={choice.name === 'SANDBOX' ? 'Built-in demo provider' : 'Opens the provider’s own form'}
+              detail={details[choice.name] ?? ''}
             />
           ))}
         </fieldset>
       ) : (
-        <input type="hidden" name="provider" value={provider} />
+        <input type="hidden" name="provider" value={name} />
       )}
-      {provider === 'SANDBOX' ? <DemoCards chosen={state.values.token} /> : <NotConnected />}
+      {provider && (
+        <PaymentChoice
+          key={name}
+          provider={provider}
+          saved={saved?.filter((method) => method.provider === name) ?? null}
+          total={total}
+          chosen={state.values.token}
+          fields={fields}
+        />
+      )}
       <div className="grid gap-4">
-        <SubmitButton
-          size="large"
-          pendingLabel="Placing your order"
-          disabled={provider !== 'SANDBOX'}
-          className="w-full"
-        >
+        <SubmitButton size="large" pendingLabel="Placing your order" className="w-full">
           <Icon name="shield" size={18} /> Pay {formatMoney(total)}
         </SubmitButton>
         <p className="text-center text-small text-faint">
@@ -70,37 +106,5 @@ export function PaymentForm({ providers }: PaymentFormProps) {
         </Link>
       </div>
     </form>
-  );
-}
-
-function DemoCards({ chosen }: { chosen?: string }) {
-  return (
-    <fieldset id="token" className="grid gap-3">
-      <legend className="mb-3 text-title font-semibold">Choose a card</legend>
-      <p className="-mt-2 mb-1 text-small text-soft">
-        These are cards of the built-in demo provider. No money moves; each behaves like a real card would, so
-        that you can see what happens.
-      </p>
-      {demoCards.map((card, index) => (
-        <ChoiceCard
-          key={card.token}
-          name="token"
-          value={card.token}
-          defaultChecked={chosen ? chosen === card.token : index === 0}
-          icon={<CardFace token={card.token} />}
-          title={card.name}
-          detail={card.outcome}
-          aside={<span className="text-small font-normal text-soft">•••• {card.ending}</span>}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-function NotConnected() {
-  return (
-    <Notice tone="info">
-      This provider’s form is not available in this shop yet. Please choose another way to pay.
-    </Notice>
   );
 }

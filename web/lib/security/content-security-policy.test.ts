@@ -1,4 +1,5 @@
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { paymentOrigins } from './payment-origins.ts';
 
 const base = {
   nonce: 'abc',
@@ -19,6 +20,15 @@ describe('content security policy', () => {
     expect(contentSecurityPolicy({ ...base, publicGatewayUrl: 'http://localhost:4000/graphql' })).toContain(
       "connect-src 'self' ws://localhost:4000;",
     );
+  });
+
+  it('lets in a payment provider’s fields only where the shop offers it', () => {
+    const without = contentSecurityPolicy({ ...base, payment: paymentOrigins('SANDBOX,PAYPAL') });
+    expect(without).toBe(contentSecurityPolicy(base));
+    const policy = contentSecurityPolicy({ ...base, payment: paymentOrigins('SANDBOX, STRIPE') });
+    expect(policy).toMatch(/frame-src https:\/\/js\.stripe\.com .*https:\/\/hooks\.stripe\.com;/);
+    expect(policy).toMatch(/connect-src 'self' wss:\/\/api\.shop\.example https:\/\/api\.stripe\.com;/);
+    expect(policy).not.toContain('unsafe');
   });
 
   it('refuses http where the store is served over https', () => {

@@ -1,3 +1,5 @@
+import type { PaymentOrigins } from './payment-origins.ts';
+
 /** What a policy depends on. */
 export interface PolicyInput {
   readonly nonce: string;
@@ -5,22 +7,27 @@ export interface PolicyInput {
   /** Whether the store is served over https; then nothing may be loaded over http. */
   readonly secure: boolean;
   readonly development: boolean;
+  /** Hosts of the payment providers that the shop offers. */
+  readonly payment?: PaymentOrigins;
 }
 
 /**
  * The Content-Security-Policy of a page. Scripts and styles run with this answer's nonce only; connections go to the store
- * and to the gateway's WebSocket. Pictures may come from any https host, as sellers give their addresses.
+ * and to the gateway's WebSocket, and to the payment providers that the shop offers. Pictures may come from any https host, as sellers give their addresses.
  */
 export function contentSecurityPolicy(input: PolicyInput): string {
   const gateway = new URL(input.publicGatewayUrl);
   const socket = `${gateway.protocol === 'https:' ? 'wss:' : 'ws:'}//${gateway.host}`;
+  const { script, connect, frame } = input.payment ?? { script: [], connect: [], frame: [] };
+  const also = (sources: readonly string[]): string => sources.map((source) => ` ${source}`).join('');
   const directives = [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${input.nonce}' 'strict-dynamic'${input.development ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self' 'nonce-${input.nonce}' 'strict-dynamic'${also(script)}${input.development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${input.development ? "'unsafe-inline'" : `'nonce-${input.nonce}'`}`,
     `img-src 'self' data: https:${input.secure ? '' : ' http:'}`,
     "font-src 'self'",
-    `connect-src 'self' ${socket}${input.development ? ' ws:' : ''}`,
+    `connect-src 'self' ${socket}${also(connect)}${input.development ? ' ws:' : ''}`,
+    ...(frame.length > 0 ? [`frame-src${also(frame)}`] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -4,13 +4,19 @@ import { CheckoutFrame } from '@/components/checkout/checkout-frame.tsx';
 import { PaymentForm } from '@/components/checkout/payment-form.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { enterStep } from '@/lib/api/checkout-gate.ts';
+import { orElse } from '@/lib/api/or-else.ts';
 import { loadPaymentProviders } from '@/lib/api/orders.ts';
+import { loadSavedPaymentMethods } from '@/lib/api/payment-methods.ts';
 import { countryName } from '@/lib/countries.ts';
 
 export const metadata: Metadata = { title: 'Checkout: payment', robots: { index: false } };
 
 export default async function PaymentPage() {
-  const [{ draft, cart }, providers] = await Promise.all([enterStep('payment'), loadPaymentProviders()]);
+  const [{ draft, cart }, providers, saved] = await Promise.all([
+    enterStep('payment'),
+    loadPaymentProviders(),
+    orElse(loadSavedPaymentMethods(), null, 'checkout without kept payment methods'),
+  ]);
   const address = draft.address;
   const facts: [label: string, value: string, href: string][] = [
     ['Contact', draft.email ?? '', '/checkout/contact'],
@@ -39,7 +45,7 @@ export default async function PaymentPage() {
         ))}
       </dl>
       {providers.length > 0 ? (
-        <PaymentForm providers={providers} />
+        <PaymentForm providers={providers} saved={saved} />
       ) : (
         <Notice tone="warn">
           No way to pay is available right now. Please try again in a moment; your cart is kept.
