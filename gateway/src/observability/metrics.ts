@@ -106,6 +106,8 @@ export class Metrics {
     this.isEnabled = isEnabled;
     if (!isEnabled) return;
     const { registry } = this;
+    // From the start, so that the first refusal is an increase.
+    this.supergraphLoads.inc({ outcome: 'refused' }, 0);
     // Memory, CPU, garbage collection, and `nodejs_eventloop_lag_*`.
     collectDefaultMetrics({ register: registry });
     const clients = (): Iterable<SubgraphClientState> => this.subgraphClients();
