@@ -4,6 +4,7 @@ import { cacheSettings } from './cache/cache-settings.ts';
 import { liveSettings } from './live/live-settings.ts';
 import { tracingSettings } from './observability/start-tracing.ts';
 import { securitySettings } from './security/security-settings.ts';
+import { planningSettings } from './supergraph/planning-settings.ts';
 
 const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
 
@@ -75,6 +76,8 @@ const environmentSchema = z.object({
   MAX_DIRECTIVES: count.default(50),
   MAX_TOKENS: count.default(8_000),
   MAX_FIELDS: count.default(5_000),
+  HEADERS_TIMEOUT_MS: count.default(10_000),
+  REQUEST_TIMEOUT_MS: count.default(15_000),
   MAX_BODY_BYTES: count.default(256 * 1024),
   ...securitySettings,
   ...liveSettings,
@@ -85,6 +88,7 @@ const environmentSchema = z.object({
   DRAIN_DEADLINE_MS: count.default(10_000),
   METRICS: flag.default(true),
   ...tracingSettings,
+  ...planningSettings,
 });
 
 type Environment = z.infer<typeof environmentSchema>;

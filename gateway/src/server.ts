@@ -14,8 +14,8 @@ import { Metrics } from './observability/metrics.ts';
 import { startTracing } from './observability/start-tracing.ts';
 import { createAdmission } from './security/create-admission.ts';
 import { OperationGate } from './security/operation-limits.ts';
-import { loadTrustedDocuments } from './security/trusted-documents.ts';
 import { RevokedSessions } from './security/revoked-sessions.ts';
+import { loadTrustedDocuments } from './security/trusted-documents.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { LastGoodCopy } from './supergraph/last-good-copy.ts';
@@ -147,6 +147,8 @@ export async function startGateway(
     originPolicy,
     originOptions,
     isReady: () => !isDraining,
+    headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     handleGraphql: (request, response, origin) =>
       live.handle(request, response, origin) ?? handleGraphql(graphqlDeps, request, response, origin),
   });

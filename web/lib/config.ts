@@ -4,6 +4,7 @@ const schema = z.object({
   GATEWAY_URL: z.url().default('http://127.0.0.1:4000/graphql'),
   PUBLIC_GATEWAY_URL: z.url().default('http://localhost:4000/graphql'),
   STORE_URL: z.url().optional(),
+  TRUSTED_DOCUMENTS: z.stringbool().default(false),
   PORT: z.coerce.number().int().default(3000),
 });
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicGatewayUrl: string;
   /** Public base URL of the store, without a trailing slash. */
   readonly storeUrl: string;
+  /** Whether the gateway has the list of our documents, so that their ids are enough. */
+  readonly trustedDocuments: boolean;
   /** Whether the store is served over https, so that cookies can be Secure. */
   readonly secure: boolean;
 }
@@ -34,6 +37,7 @@ export function config(): Config {
     gatewayUrl: result.data.GATEWAY_URL,
     publicGatewayUrl: result.data.PUBLIC_GATEWAY_URL,
     storeUrl,
+    trustedDocuments: result.data.TRUSTED_DOCUMENTS,
     secure: storeUrl.startsWith('https:'),
   };
   return parsed;

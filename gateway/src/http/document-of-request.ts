@@ -1,5 +1,6 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
-import type { TrustedDocuments } from '../security/trusted-documents.ts';
+import { persistedHash, sha256, type TrustedDocuments } from '../security/trusted-documents.ts';
+import { badRequest } from './read-body.ts';
 
 /** The document's text as the client gave it; undefined when it gave none. */
 export function givenDocument(request: HTTPGraphQLRequest): string | undefined {
@@ -11,7 +12,8 @@ export function givenDocument(request: HTTPGraphQLRequest): string | undefined {
 
 /**
  * Puts the text in the place of a trusted document's id, so that Apollo Server sees an ordinary request. Returns the text
- * that will run, undefined when only Apollo Server may know it, by its hash. Throws PERSISTED_QUERY_NOT_IN_LIST.
+ * that will run, undefined when only Apollo Server may know it, by its hash. Throws PERSISTED_QUERY_NOT_IN_LIST, and
+ * BAD_REQUEST for a text that is not of its hash.
  */
 export function useTrustedDocument(
   trusted: TrustedDocuments,
@@ -27,7 +29,9 @@ function fromBody(trusted: TrustedDocuments, request: HTTPGraphQLRequest): strin
   const text = trusted.textOf(parameters);
   if (text !== undefined && text !== parameters.query) {
     const { documentId: _id, extensions, ...rest } = parameters;
-    request.body = { ...rest, query: text, extensions: withoutHash(extensions) };
+    request.body = { ...rest, query: text, ...withoutHash(extensions) };
+  } else {
+    assertHash(text, parameters.extensions);
   }
   return text;
 }
@@ -43,15 +47,24 @@ function fromSearch(trusted: TrustedDocuments, request: HTTPGraphQLRequest): str
     search.delete('documentId');
     search.delete('extensions');
     request.search = `?${search}`;
+  } else {
+    assertHash(text, extensions);
   }
   return text;
 }
 
+/** Apollo Server would take a text that is not of the hash it comes with for a fault of its own. */
+function assertHash(text: string | undefined, extensions: unknown): void {
+  const hash = persistedHash(extensions);
+  if (text !== undefined && hash !== undefined && hash !== sha256(text))
+    throw badRequest(400, 'The hash is not that of the document');
+}
+
 /** The list has settled what the hash stands for; Apollo Server need not keep the document as well. */
-function withoutHash(extensions: unknown): unknown {
-  if (typeof extensions !== 'object' || extensions === null) return undefined;
+function withoutHash(extensions: unknown): { extensions?: object } {
+  if (typeof extensions !== 'object' || extensions === null) return {};
   const { persistedQuery: _hash, ...rest } = extensions as Record<string, unknown>;
-  return rest;
+  return { extensions: rest };
 }
 
 function parseJson(text: string | null): unknown {

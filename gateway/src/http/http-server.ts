@@ -11,6 +11,9 @@ export interface HttpServerDeps {
   readonly originPolicy: OriginPolicy;
   readonly originOptions: OriginOptions;
   readonly isReady: () => boolean;
+  /** What a client may take to send its headers, and its whole request. Slower ones get 408. */
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   readonly handleGraphql: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -22,9 +25,9 @@ export interface HttpServerDeps {
 export function createHttpServer(deps: HttpServerDeps): Server {
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 15_000,
-      connectionsCheckingInterval: 1_000,
+      headersTimeout: deps.headersTimeoutMs,
+      requestTimeout: deps.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, deps.headersTimeoutMs),
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16 * 1024,
     },

@@ -112,7 +112,8 @@ export async function loadTrustedDocuments(
   return trusted;
 }
 
-function persistedHash(extensions: unknown): string | undefined {
+/** The hash under which Apollo Client names or registers a document. */
+export function persistedHash(extensions: unknown): string | undefined {
   if (typeof extensions !== 'object' || extensions === null || !('persistedQuery' in extensions))
     return undefined;
   const { persistedQuery } = extensions;
@@ -125,7 +126,8 @@ function withoutAlgorithm(id: string): string {
   return id.startsWith('sha256:') ? id.slice('sha256:'.length) : id;
 }
 
-function sha256(text: string): string {
+/** The hash of a document's text, in hexadecimal digits. */
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -3,12 +3,13 @@ import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { composeSubgraphs } from '../supergraph/compose.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-  import: ["@key", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@shareable"])`;
+  import: ["@key", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@shareable", "@cost", "@listSize"])`;
 
 const parcelsSdl = `${link}
   type Query { parcel(id: ID!): Parcel parcels: [Parcel!] slow: String secretCount: Int @authenticated
+    page(first: Int! = 10): [Parcel!]! @listSize(slicingArguments: ["first"])
     report: String! @requiresScopes(scopes: [["reports:read"]]) bug: String known: String }
-  type Mutation { send(id: ID!): Parcel crawl: String audit(id: ID!): Parcel @policy(policies: [["ADMIN"]]) claim: Int @authenticated }
+  type Mutation { send(id: ID!): Parcel crawl: String audit(id: ID!): Parcel @policy(policies: [["ADMIN"]]) claim: Int @authenticated @cost(weight: 100) }
   type Subscription { parcelMoved(id: ID!): Parcel ping: Int privateMoves: Parcel @authenticated }
   type Parcel @key(fields: "id") { id: ID! place: String! step: Int! owner: Person internal: String @inaccessible
     weight: Int @authenticated }
@@ -100,6 +101,8 @@ export function buildShopSchemas(depot: ParcelDepot): { parcels: GraphQLSchema; 
         Query: {
           parcel: (_: unknown, { id }: Row) => depot.parcel(String(id)),
           parcels: () => [depot.parcel('a'), depot.parcel('b')],
+          page: (_: unknown, { first }: Row) =>
+            Array.from({ length: Math.min(3, Number(first)) }, (_item, n) => depot.parcel(String(n))),
           slow: () =>
             new Promise((resolve) => {
               depot.release.push(() => resolve('done'));

@@ -4,6 +4,7 @@ import { type OperationDefinitionNode, print } from 'graphql';
 import { config } from '../config.ts';
 import { log } from '../log.ts';
 import { ApiError, kindOfCode } from './api-error.ts';
+import { documentParameters } from './document-id.ts';
 
 /** Milliseconds that the gateway has to answer a page or an action. */
 const deadlineMs = 8_000;
@@ -50,7 +51,8 @@ export async function send<TData, TVariables>(
   caller: Caller,
 ): Promise<TData> {
   const { query, name } = textOf(document as TypedDocumentNode<unknown, never>);
-  const answer = await post<TData>(name, { query, variables, operationName: name }, caller);
+  const body = { ...documentParameters(query, config().trustedDocuments), variables, operationName: name };
+  const answer = await post<TData>(name, body, caller);
   const errors = answer.errors ?? [];
   if (
     answer.data === null ||

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentParameters } from '@/lib/api/document-id.ts';
 import { headersFor } from '@/lib/api/gateway.ts';
 import { config } from '@/lib/config.ts';
 import { log } from '@/lib/log.ts';
@@ -26,12 +27,14 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = operation.safeParse(parseJson(text));
   if (!parsed.success) return refuse(400, 'BAD_REQUEST');
 
+  const { query, ...parameters } = parsed.data;
+  const body = { ...documentParameters(query, config().trustedDocuments), ...parameters };
   const [{ token }, address] = await Promise.all([currentIdentity(), visitorAddress()]);
   try {
     const answer = await fetch(config().gatewayUrl, {
       method: 'POST',
       headers: headersFor({ token, address }),
-      body: JSON.stringify(parsed.data),
+      body: JSON.stringify(body),
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(deadlineMs)]),
       cache: 'no-store',
     });
