@@ -13,6 +13,8 @@ export interface HttpStreamFormat {
   refusal(errors: readonly GraphQLFormattedError[]): string;
   /** Why the gateway ends a stream that could go on; the end follows. */
   fault(code: string, message: string): string;
+  /** Last when the gateway goes away: where a client comes back to a stream that was cut, nothing. */
+  readonly goingAway: string;
   readonly end: string;
   /** Whether an operation refused at once is answered as plain JSON with its HTTP status. */
   readonly refusesPlainly: boolean;
@@ -29,6 +31,7 @@ export const serverSentEvents: HttpStreamFormat = {
   refusal: (errors) => `event: next\ndata: ${JSON.stringify({ errors })}\n\n`,
   fault: (code, message) =>
     `event: next\ndata: ${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n\n`,
+  goingAway: '',
   end: 'event: complete\ndata:\n\n',
   refusesPlainly: false,
 };
@@ -50,6 +53,7 @@ export const multipartMixed: HttpStreamFormat = {
   refusal: (errors) => `${partHeaders}${JSON.stringify({ payload: { errors } })}${boundary}`,
   fault: (code, message) =>
     `${partHeaders}${JSON.stringify({ payload: null, errors: [{ message, extensions: { code } }] })}${boundary}`,
+  goingAway: `${partHeaders}{"payload":null,"errors":[{"message":"The gateway is going away","extensions":{"code":"SERVICE_UNAVAILABLE"}}]}${boundary}--\r\n`,
   end: '--\r\n',
   refusesPlainly: true,
 };

@@ -83,7 +83,7 @@ export class HttpStreamServer {
 
   /** Ends every stream; clients connect again elsewhere. */
   drain(): void {
-    for (const stream of [...this.streams]) stream.fail('SERVICE_UNAVAILABLE', 'The gateway is going away');
+    for (const stream of [...this.streams]) stream.leave();
   }
 
   /** Ends the streams of viewers that meet the condition, as their tokens hold no longer. */
@@ -130,7 +130,7 @@ class HttpStream implements LiveSink {
   run(input: OperationInput): void {
     const { expiresAtMs } = input.viewer;
     this.viewer = input.viewer;
-    if (expiresAtMs !== undefined) {
+    if (expiresAtMs !== undefined && !this.options.isPlain) {
       this.deadline = this.deps.deadlines.after(expiresAtMs - this.deps.contextDeps.now(), this);
     }
     const running = runLiveOperation(this.deps, input, this);
@@ -186,14 +186,19 @@ class HttpStream implements LiveSink {
 
   /** The viewer's token holds no longer. */
   expire(): void {
-    this.fail('UNAUTHENTICATED', 'The token has expired');
+    if (this.isOver || this.options.isPlain) return;
+    this.begin();
+    this.response.write(this.format.fault('UNAUTHENTICATED', 'The token has expired'));
+    this.complete();
   }
 
-  fail(code: string, message: string): void {
-    if (this.isOver) return;
+  /** The gateway goes away. */
+  leave(): void {
+    // A single answer is waited for, as over plain HTTP.
+    if (this.isOver || this.options.isPlain) return;
     this.begin();
-    this.response.write(this.format.fault(code, message));
-    this.complete();
+    this.response.end(this.format.goingAway);
+    this.end();
   }
 
   private begin(): void {

@@ -17,7 +17,7 @@ export class LiveMessage {
   readonly text: string;
   /** Frames made so far, by the length of the id in them. */
   private templates: Map<number, Template> | undefined;
-  private readonly chunks = new Map<string, Buffer>();
+  private chunks: Map<string, Buffer> | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -51,6 +51,7 @@ export class LiveMessage {
 
   /** Its bytes in another format, made once. */
   chunk(format: { readonly name: string; readonly event: (text: string) => string }): Buffer {
+    this.chunks ??= new Map();
     let chunk = this.chunks.get(format.name);
     if (!chunk) {
       chunk = Buffer.from(format.event(this.text));

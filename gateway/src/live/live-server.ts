@@ -18,7 +18,8 @@ import { WsServer } from './ws-server.ts';
 
 /** Time a client has for `connection_init`. */
 const initTimeoutMs = 3_000;
-const maxRetryDelayMs = 5_000;
+/** A subgraph that is back is found within so long. */
+const maxRetryDelayMs = 3_000;
 
 /** What live queries take from the rest of the gateway. */
 export interface LiveServerDeps

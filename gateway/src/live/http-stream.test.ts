@@ -1,5 +1,6 @@
 import { type ShopGateway, startShopGateway } from '../testing/shop-gateway.ts';
 import { waitFor } from '../testing/wait-for.ts';
+import { startWeatherGateway } from '../testing/weather-gateway.ts';
 
 const query = 'subscription Moves($id: ID!) { parcelMoved(id: $id) { id at: step place owner { name } } }';
 const event = (id: string, step: number): object => ({
@@ -82,4 +83,29 @@ describe('live queries as server-sent events', () => {
     expect(response.status).toBe(200);
     expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 50);
   });
+});
+
+test.each([
+  ['server-sent events are cut, so that clients come back', 'text/event-stream', /"degrees":0\}\}\}\n\n$/],
+  [
+    'multipart answers say why',
+    'multipart/mixed;subscriptionSpec=1.0',
+    /"payload":null,"errors":\[.*SERVICE_UNAVAILABLE.*--graphql--\r\n$/s,
+  ],
+])('when the gateway drains, %s', async (_what, accept, end) => {
+  const graph = await startWeatherGateway();
+  const response = await fetch(graph.gateway.url, {
+    method: 'POST',
+    headers: { accept, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'subscription { weather(city: "Oslo") { degrees } }' }),
+  });
+  let text = '';
+  const reading = (async () => {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+      text += Buffer.from(chunk);
+  })();
+  await waitFor(() => text.includes('degrees'), 'the state');
+  await graph.stop();
+  await reading;
+  expect(text).toMatch(end);
 });
