@@ -17,7 +17,7 @@ export function statusOf([error]: readonly GraphQLError[]): number {
   return http?.status ?? 200;
 }
 
-type FormatDeps = Pick<LiveDeps, 'isProduction' | 'logger'>;
+type FormatDeps = Pick<LiveDeps, 'isProduction' | 'logger' | 'metrics'>;
 
 /** An event as text. */
 export function writeEvent(deps: FormatDeps, dataText: string, errors: readonly GraphQLError[]): LiveMessage {
@@ -28,11 +28,12 @@ export function writeEvent(deps: FormatDeps, dataText: string, errors: readonly 
 
 /** Errors as clients may read them. */
 export function formatErrors(
-  { isProduction, logger }: FormatDeps,
+  { isProduction, logger, metrics }: FormatDeps,
   errors: readonly GraphQLError[],
 ): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { http: _http, ...extensions } = error.extensions;
+    metrics.countError(extensions.code);
     return formatError({ ...error.toJSON(), extensions }, error, isProduction, logger);
   });
 }

@@ -4,6 +4,7 @@ import type { SubgraphUnavailable } from '../execution/errors.ts';
 import { unavailableError } from '../execution/errors.ts';
 import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
+import type { OperationTrace } from '../observability/tracing.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { LiveMessage } from './live-message.ts';
 import { type LiveReader, LiveSubscription } from './live-subscription.ts';
@@ -22,6 +23,8 @@ export interface LiveStreamDeps {
   readonly write: (dataText: string, errors: readonly GraphQLError[]) => LiveMessage;
   /** Headers for the fetches that join one event. Made anew for each, as viewer tokens are short-lived. */
   readonly headers: (viewer: Viewer, origin: RequestOrigin) => Promise<Record<string, string>>;
+  /** Each event that has to be joined is a trace of its own: a stream may run for days. */
+  readonly startTrace: (origin: RequestOrigin) => OperationTrace | undefined;
   /** Told how many readers got an event. */
   readonly delivered: (readers: number) => void;
   /** No other reader can join any more. */
@@ -210,9 +213,12 @@ export class LiveStream implements UpstreamSubscription {
 
   private async tell(answer: SubgraphAnswer): Promise<void> {
     const { prepared, cancellation } = this;
-    const headers = prepared.asks && answer.data ? await this.deps.headers(this.viewer, this.origin) : {};
-    const joining = prepared.join(answer, { headers, cancellation });
+    const asks = prepared.asks && answer.data;
+    const headers = asks ? await this.deps.headers(this.viewer, this.origin) : {};
+    const trace = asks ? this.deps.startTrace(this.origin) : undefined;
+    const joining = prepared.join(answer, { headers, cancellation, trace });
     if (joining.running) await joining.running;
+    trace?.end({ operationKind: 'subscription', operationName: prepared.name });
     if (this.isOver) return;
     const { dataText, errors } = joining.finish();
     const fanOut = this.fanOut(this.deps.write(dataText, errors));

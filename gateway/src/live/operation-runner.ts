@@ -9,6 +9,7 @@ import {
   type ContextDeps,
   type OperationContext,
   type RequestOrigin,
+  startTrace,
   subgraphHeaders,
 } from '../http/request-context.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -202,10 +203,11 @@ function execute(
   const startedAt = performance.now();
   const run = async (): Promise<void> => {
     const headers = await subgraphHeaders(deps.contextDeps, viewer, origin);
+    const trace = startTrace(deps.contextDeps, origin);
     const { clientAddress, wantsCost } = origin;
     const contextValue: OperationContext = {
       viewer,
-      scope: { headers, cancellation },
+      scope: { headers, cancellation, trace },
       record: {},
       clientAddress,
       wantsCost,
@@ -218,6 +220,7 @@ function execute(
     const { record } = contextValue;
     const seconds = (performance.now() - startedAt) / 1_000;
     deps.metrics.observeOperation({ name: record.operationName, ok: !record.errorCodes, seconds });
+    trace?.end(record);
     if (cancellation.cancelled || body.kind !== 'single') return;
     const { singleResult } = body;
     if (singleResult.data === undefined && singleResult.errors) {

@@ -83,6 +83,11 @@ export class PreparedSubscription {
     return JSON.stringify(sent);
   }
 
+  /** The operation's name, if it has one. */
+  get name(): string | undefined {
+    return this.operation.name;
+  }
+
   /** Whether the same subgraph is asked the same. */
   asksTheSame(other: PreparedSubscription): boolean {
     return (

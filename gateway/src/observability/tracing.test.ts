@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../testing/otlp-receiver.ts';
+import { RawClient } from '../testing/raw-ws-client.ts';
 import { type ShopGateway, startShopGateway } from '../testing/shop-gateway.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { tracesUrl } from './start-tracing.ts';
@@ -106,6 +107,21 @@ describe('tracing', () => {
       attributes: { 'error.type': 'SubgraphUnavailable' },
     });
     expect(spanNamed('POST parcels')?.status).toBe(0);
+  });
+
+  test('over WebSocket, operations and joined events are traces too', async () => {
+    const { gateway, people } = await start();
+    const socket = await new RawClient(gateway.url).init();
+    const subscription = 'subscription Moves { parcelMoved(id: "t") { step owner { name } } }';
+    socket.send({ id: '1', type: 'subscribe', payload: { query: subscription } });
+    const event = await waitFor(() => spanNamed('subscription Moves'), 'the span of the snapshot');
+    const fetched = await waitFor(() => spanNamed('POST people'));
+    expect(fetched).toMatchObject({ traceId: event.traceId, parentSpanId: event.spanId });
+    expect(people.requests.at(-1)?.headers.traceparent).toContain(fetched.spanId);
+    socket.send({ id: '2', type: 'subscribe', payload: { query: joined } });
+    const operation = await waitFor(() => spanNamed('query Joined'));
+    expect(operation.traceId).not.toBe(event.traceId);
+    socket.socket.close();
   });
 
   test('is off without an endpoint, and then a client’s context passes through', async () => {
