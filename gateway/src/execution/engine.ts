@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Viewer } from '../security/viewer.ts';
+import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Execution, RequestScope } from './execution.ts';
@@ -115,16 +115,17 @@ export class Engine {
     scope: RequestScope,
   ): Promise<EngineAnswer> {
     const variables = operation.checkVariables(given);
-    const { plan, shape } = operation.prepare(viewer, variables, scope.trace);
+    const { plan, shape } = operation.prepare(viewer, variables, scope.trace, callerOf(viewer, scope));
     const execution: Execution = {
       data: {},
       variables: variables.given,
       coerced: variables.coerced,
       errors: [],
+      strings: { arePlain: true },
       scope,
     };
     await plan.run(execution);
-    const dataText = shape(execution.data, execution.errors, variables.coerced);
+    const dataText = shape(execution.data, execution.errors, variables.coerced, execution.strings?.arePlain);
     const errors = operation.clientErrors(execution.errors);
     const publicSeconds =
       plan.isPublic && errors.length === 0 ? execution.scope.shared?.freshSeconds : undefined;
@@ -148,6 +149,11 @@ export class Engine {
   warm(operation: WarmOperation): void {
     this.operationOf(operation).prepare(operation.viewer, { given: {}, coerced: {} });
   }
+}
+
+/** Who a progressive `@override` is decided for: the same person always, while requests without one are spread evenly. */
+function callerOf(viewer: Viewer, { headers }: RequestScope): string {
+  return isAuthenticated(viewer) ? viewer.identity : (headers['x-correlation-id'] ?? viewer.identity);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   addError,
   errorPath,
   type FetchDeps,
+  noteStrings,
   publicSender,
   recordFailure,
   sender,
@@ -113,6 +114,7 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
       for (const one of asked) recordFailures(deps, one, execution, answer.failure);
     }
     if (!answer.data) return;
+    noteStrings(execution, answer);
     for (let index = 0; index < asked.length; index++) {
       const one = asked[index] as Asked;
       const received = answer.data[keys[index] as string];

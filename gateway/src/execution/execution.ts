@@ -26,6 +26,8 @@ export interface Execution {
   /** Variables with defaults applied: what conditions read. */
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
+  /** Whether all answers so far had only strings that need no escaping; absent where nobody kept account of it. */
+  readonly strings?: { arePlain: boolean };
   readonly scope: RequestScope;
   /** Within one fetch: the entities it is about, where these are not all at its path. */
   readonly only?: ReadonlySet<JsonObject>;

@@ -68,10 +68,16 @@ export function compileRootPayload(
       addError(deps, node, execution, error, at && [...staticPrefix(path), ...at]);
     }
     if (!answer.data) return;
+    noteStrings(execution, answer);
     rewrite?.(answer.data);
     const { data } = answer;
     forEachEntity(execution.data, (entity) => mergeInto(entity, data));
   };
+}
+
+/** Keeps account of whether strings need escaping when they are written for the client. */
+export function noteStrings({ strings }: Execution, { isPlain }: SubgraphAnswer): void {
+  if (strings && !isPlain) strings.arePlain = false;
 }
 
 /** How a compiled fetch reaches its subgraph. */

@@ -30,5 +30,7 @@ export function parseAnswer(service: string, { text, status, cacheControl }: Rec
     data: isJsonObject(data) ? data : null,
     errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
     cacheControl,
+    // Valid JSON without a backslash: no string in it has a character that would need one.
+    isPlain: !text.includes('\\'),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { type CollectContext, type CollectedField, collectFields } from './collect-fields.ts';
 import { gatewayError } from './errors.ts';
+import { compileFastShape, type FastShape } from './fast-shape.ts';
 import { isJsonObject, type JsonObject, readerOf } from './json.ts';
 import { compileLeaf } from './leaf.ts';
 
@@ -49,16 +50,37 @@ export type ShapeResponse = (
   data: JsonObject,
   errors: GraphQLError[],
   variables: Readonly<Record<string, unknown>>,
+  /** Promises that no string in the data needs escaping. */
+  isPlain?: boolean,
 ) => string;
 
-/** Compiles the shaping of an operation for one set of conditions and one set of rights. */
+/** Runs after which an operation is worth code of its own, and how often in a row that may then be of no use. */
+const runsBeforeFast = 2;
+const maxMisses = 20;
+
+/**
+ * Compiles the shaping of an operation for one set of conditions and one set of rights. Answers without errors are first
+ * tried by `compileFastShape`, once an operation has come again.
+ */
 export function compileShape(
   context: ShapeContext,
   rootType: GraphQLObjectType,
   selectionSet: SelectionSetNode,
 ): ShapeResponse {
   const write = compileObject(context, rootType, [selectionSet]);
-  return (data, errors, variables) => {
+  let fast: FastShape | undefined;
+  let runs = 0;
+  let misses = 0;
+  return (data, errors, variables, isPlain = false) => {
+    if (errors.length === 0) {
+      if (runs++ === runsBeforeFast) fast = compileFastShape(context, rootType, selectionSet);
+      const text = fast?.(data, isPlain);
+      if (text !== undefined) {
+        misses = 0;
+        return text;
+      }
+      if (++misses > maxMisses) fast = undefined;
+    }
     const run: ShapeRun = {
       errors,
       explained: errors.length > 0,

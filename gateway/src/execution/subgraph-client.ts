@@ -19,6 +19,8 @@ import { Abandoned, ConnectionFailed, type ExchangeLimits, SubgraphExchange } fr
 export interface SubgraphAnswer {
   readonly data?: JsonObject | null;
   readonly errors?: readonly SubgraphErrorBody[] | undefined;
+  /** Whether no string in it needs escaping in JSON. */
+  readonly isPlain?: boolean | undefined;
   /** Its Cache-Control header. */
   readonly cacheControl?: string | undefined;
   /** Why some of the data is missing, where the rest came from the cache. */
