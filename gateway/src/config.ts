@@ -60,6 +60,7 @@ const environmentSchema = z.object({
   FORWARD_HEADERS: commaList.pipe(z.array(z.string().toLowerCase())).default([]),
   TRUSTED_PROXIES: commaList.default([]),
   INTROSPECTION: flag.optional(),
+  DEVELOPER_PAGES: flag.optional(),
   CLIENT_ERROR_CODES: commaList.default([
     'BAD_USER_INPUT',
     'CONFLICT',
@@ -97,6 +98,7 @@ type Environment = z.infer<typeof environmentSchema>;
 export interface GatewayConfig extends Environment {
   readonly isProduction: boolean;
   readonly introspection: boolean;
+  readonly developerPages: boolean;
   /** Subgraph URLs that replace those in the supergraph, by subgraph name in lower case. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
 }
@@ -111,6 +113,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (given.SUPERGRAPH_FILE !== undefined && given.SUPERGRAPH_URL !== undefined) {
     faults.push('SUPERGRAPH_URL: give either this or SUPERGRAPH_FILE');
+  }
+  for (const name of parsed.data?.CACHE_VARY_HEADERS ?? []) {
+    if (!parsed.data?.FORWARD_HEADERS.includes(name))
+      faults.push(`CACHE_VARY_HEADERS: ${name} is not one of FORWARD_HEADERS`);
   }
   if (given.CACHE === 'redis' && given.REDIS_URL === undefined) faults.push('CACHE: redis needs REDIS_URL');
   const subgraphUrls = new Map<string, string>();
@@ -127,6 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...parsed.data,
     isProduction,
     introspection: parsed.data.INTROSPECTION ?? !isProduction,
+    developerPages: parsed.data.DEVELOPER_PAGES ?? !isProduction,
     subgraphUrls,
   };
 }

@@ -5,6 +5,7 @@ import { SharingEpoch } from './execution/in-flight.ts';
 import { subgraphClientDefaults } from './execution/subgraph-client.ts';
 import { createApolloServer } from './http/apollo-server.ts';
 import { OriginPolicy } from './http/cors.ts';
+import { GraphiqlPage } from './http/graphiql.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { createHttpServer, listen } from './http/http-server.ts';
 import type { ContextDeps, OriginOptions } from './http/request-context.ts';
@@ -19,6 +20,7 @@ import { loadTrustedDocuments } from './security/trusted-documents.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
 import { LastGoodCopy } from './supergraph/last-good-copy.ts';
+import { planningOptions } from './supergraph/planning-settings.ts';
 import { SupergraphHost } from './supergraph/supergraph-host.ts';
 import { createSupergraphSource } from './supergraph/supergraph-source.ts';
 
@@ -44,7 +46,6 @@ export async function startGateway(
     config.CACHE === 'off'
       ? undefined
       : new GatewayCache(config, { logger, registry, mintViewerToken, now: deps.now });
-  await cache?.start();
   const sharing = config.SHARE_IN_FLIGHT ? new SharingEpoch() : undefined;
   const host = new SupergraphHost({
     source,
@@ -58,6 +59,7 @@ export async function startGateway(
         ? undefined
         : new LastGoodCopy(config.SUPERGRAPH_LAST_GOOD_FILE),
     urls: config.subgraphUrls,
+    planning: planningOptions(config),
     logger,
     metrics,
     errorPolicy: { clientCodes: new Set(config.CLIENT_ERROR_CODES) },
@@ -86,6 +88,7 @@ export async function startGateway(
     metrics,
     isTracing: tracing !== undefined,
     isProduction: config.isProduction,
+    developerPages: config.developerPages,
     introspection: config.introspection,
     maxTokens: config.MAX_TOKENS,
     maxPersistedBytes: config.APQ_MAX_BYTES,
@@ -146,6 +149,7 @@ export async function startGateway(
     metrics,
     originPolicy,
     originOptions,
+    graphiql: config.developerPages ? new GraphiqlPage() : undefined,
     isReady: () => !isDraining,
     headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
@@ -155,6 +159,7 @@ export async function startGateway(
   live.attach(server);
   revokedSessions.start();
   const port = await listen(server, { host: config.HOST, port: config.PORT });
+  await cache?.start();
 
   return {
     url: `http://${config.HOST}:${port}/graphql`,

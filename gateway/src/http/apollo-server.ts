@@ -33,6 +33,8 @@ export interface ApolloServerOptions {
   readonly metrics: Metrics;
   readonly isTracing: boolean;
   readonly isProduction: boolean;
+  /** Whether browsers get Apollo Sandbox. */
+  readonly developerPages: boolean;
   readonly introspection: boolean;
   readonly maxTokens: number;
   /** For documents that clients register by hash (automatic persisted queries); 0: none. */
@@ -75,7 +77,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<O
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      isProduction
+      !options.developerPages
         ? ApolloServerPluginLandingPageDisabled()
         : // The page takes its endpoint from its own address, and subscriptions go to the same path over WebSocket.
           ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),

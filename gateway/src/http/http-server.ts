@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observability/metrics.ts';
 import type { OriginPolicy } from './cors.ts';
+import type { GraphiqlPage } from './graphiql.ts';
 import { type OriginOptions, type RequestOrigin, readOrigin } from './request-context.ts';
 
 export interface HttpServerDeps {
@@ -10,6 +11,8 @@ export interface HttpServerDeps {
   readonly metrics: Metrics;
   readonly originPolicy: OriginPolicy;
   readonly originOptions: OriginOptions;
+  /** GraphiQL, where developers may have it. */
+  readonly graphiql: GraphiqlPage | undefined;
   readonly isReady: () => boolean;
   /** What a client may take to send its headers, and its whole request. Slower ones get 408. */
   readonly headersTimeoutMs: number;
@@ -81,6 +84,7 @@ async function route(
       response.writeHead(302, { location: '/graphql' }).end();
       return;
   }
+  if (path?.startsWith('/graphiql') && (await deps.graphiql?.handle(request, response, path))) return;
   answerError(response, 404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql');
 }
 

@@ -80,7 +80,8 @@ describe('attacks by transport', () => {
       headers: { ...json, origin: 'http://evil.example', cookie: 'session=1' },
       body,
     });
-    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    for (const name of ['access-control-allow-origin', 'access-control-allow-credentials'])
+      expect(response.headers.has(name)).toBe(false);
     const upgrade = [
       'GET /graphql HTTP/1.1',
       'host: gateway',
