@@ -6,6 +6,7 @@ import { federationNames } from './federation-names.ts';
 import { createHivePlanner } from './hive-planner.ts';
 import { OverrideLabels } from './override-labels.ts';
 import { createApolloPlanner, createCheckedPlanner, type Planner } from './planner.ts';
+import { type PlanningBudget, withPlanningBudget } from './planning-budget.ts';
 import { SubgraphFields } from './subgraph-fields.ts';
 import { TypeLattice } from './type-lattice.ts';
 
@@ -14,6 +15,8 @@ export interface PlanningOptions {
   readonly planner?: 'apollo' | 'hive';
   /** Custom labels of `@override` that are on; see OverrideLabels. */
   readonly overrideLabels?: readonly string[];
+  /** How much planning there may be; without it, as much as is asked for. */
+  readonly budget?: PlanningBudget;
 }
 
 /** A supergraph, ready to run operations against. */
@@ -61,16 +64,14 @@ export function loadSupergraph(
   });
   const document = parse(sdl, { noLocation: true });
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
+  const hive = options.planner === 'hive' ? createHivePlanner(sdl) : undefined;
+  const apollo = createApolloPlanner(supergraph);
+  const planner = createCheckedPlanner(new SubgraphFields(document), hive ? [hive, apollo] : [apollo]);
   return {
     sdl,
     schema,
     types: new TypeLattice(wholeSchema),
-    planner: createCheckedPlanner(
-      new SubgraphFields(document),
-      [options.planner === 'hive' && createHivePlanner(sdl), createApolloPlanner(supergraph)].filter(
-        (planner) => planner !== false && planner !== undefined,
-      ),
-    ),
+    planner: options.budget ? withPlanningBudget(planner, options.budget, () => performance.now()) : planner,
     overrides: new OverrideLabels(document, options.overrideLabels),
     access: new AccessRules(document, schema),
     federationNames: federationNames(document),

@@ -1,6 +1,6 @@
 import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type FieldNode, Kind, separateOperations, visit } from 'graphql';
+import { type DocumentNode, type FieldNode, getOperationAST, Kind, separateOperations, visit } from 'graphql';
 import type { ActiveOverrides } from './override-labels.ts';
 import { checkPlan } from './plan-check.ts';
 import { withStrictRebase } from './strict-rebase.ts';
@@ -20,11 +20,17 @@ export interface Planner {
  */
 const bounds = { maxEvaluatedPlans: 200, pathsLimit: 100 };
 
+export interface ApolloPlanner extends Planner {
+  /** How many plans were weighed against each other for the last one. */
+  evaluatedPlans(): number;
+}
+
 /** Apollo's own planner. Planning takes from under one to some tens of milliseconds: keep the plans. */
-export function createApolloPlanner(supergraph: Supergraph): Planner {
+export function createApolloPlanner(supergraph: Supergraph): ApolloPlanner {
   const planner = new QueryPlanner(supergraph, { debug: bounds });
   const schema = supergraph.apiSchema();
   return {
+    evaluatedPlans: () => planner.lastGeneratedPlanStatistics()?.evaluatedPlanCount ?? 0,
     plan: (document, operationName, overrides) =>
       withStrictRebase(() =>
         planner.buildQueryPlan(operationFromDocument(schema, document, { operationName, validate: false }), {
@@ -39,6 +45,7 @@ export function createCheckedPlanner(fields: SubgraphFields, planners: readonly 
   return {
     plan: (document, operationName, overrides) => {
       const planned = withoutIntrospection(document, operationName);
+      if (asksNothing(planned, operationName)) return { kind: 'QueryPlan' };
       let failure: unknown;
       for (const planner of planners) {
         try {
@@ -70,4 +77,10 @@ function withoutIntrospection(document: DocumentNode, operationName: string | un
       node.selections.length === 0 ? { ...node, selections: [typenameField] } : undefined,
   });
   return separateOperations(filled)[operationName ?? ''] ?? filled;
+}
+
+/** Whether nothing of an operation is a subgraph's to answer. */
+function asksNothing(document: DocumentNode, operationName: string | undefined): boolean {
+  const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
+  return selections.every((node) => node.kind === Kind.FIELD && node.name.value === '__typename');
 }

@@ -7,7 +7,7 @@ import { type ErrorPolicy, SubgraphRefused } from '../execution/errors.ts';
 import { SubgraphClient, type SubgraphClientOptions } from '../execution/subgraph-client.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { LastGoodCopy } from './last-good-copy.ts';
-import { type LoadedSupergraph, loadSupergraph } from './load.ts';
+import { type LoadedSupergraph, loadSupergraph, type PlanningOptions } from './load.ts';
 import { type PollingOptions, SupergraphPoller } from './supergraph-poller.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -17,6 +17,7 @@ export interface SupergraphHostDeps {
   /** To start from when the source is away or gives a bad one; written whenever a supergraph is taken into use. */
   readonly lastGoodCopy?: LastGoodCopy | undefined;
   readonly urls: ReadonlyMap<string, string>;
+  readonly planning?: PlanningOptions;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly errorPolicy: ErrorPolicy;
@@ -112,7 +113,7 @@ export class SupergraphHost {
 
   private build(sdl: string): Engine {
     if (sdl.trim() === '') throw new Error('The supergraph is empty');
-    return this.createEngine(loadSupergraph(sdl, this.deps.urls));
+    return this.createEngine(loadSupergraph(sdl, this.deps.urls, this.deps.planning));
   }
 
   /** A copy that cannot be written is no reason to refuse a supergraph. */
