@@ -92,6 +92,27 @@ describe('limits of live queries', () => {
     }
   });
 
+  test('events that come faster than they can be joined wait up to a bound, then the reader is told to come again', async () => {
+    const graph = await start({ MAX_QUEUED_EVENTS: '5' });
+    const client = await graph.client('ann');
+    client.subscribe('1', { query: 'subscription { undeclared(city: "Oslo") { degrees name } }' });
+    await waitFor(() => client.of('1').length === 1, 'the snapshot');
+    let release: () => void = () => {};
+    graph.station.joinable = new Promise((resolve) => {
+      release = resolve;
+    });
+    // One is being joined, five wait, and the next is one too many.
+    for (let degrees = 1; degrees <= 7; degrees++) {
+      const { told } = graph.station;
+      graph.station.set('Oslo', degrees);
+      await waitFor(() => graph.station.told > told, 'the event to be sent');
+    }
+    expect(await client.closing()).toEqual({ code: 1013, reason: 'Reading too slowly' });
+    expect(client.of('1')).toHaveLength(1);
+    release();
+    await waitFor(() => graph.station.followers.length === 0, 'the subgraph to be left');
+  });
+
   test('a full process refuses with 503', async () => {
     const graph = await start({ MAX_CONNECTIONS: '2' });
     const clients: RawClient[] = [];

@@ -64,6 +64,10 @@ export class WeatherStation {
   readonly joins: string[] = [];
   /** Every subscription that began. */
   started = 0;
+  /** Events handed out. */
+  told = 0;
+  /** What joins wait for. */
+  joinable: Promise<void> = Promise.resolve();
   padding = '';
   private readonly wakers = new Set<() => void>();
 
@@ -87,6 +91,7 @@ export class WeatherStation {
           const degrees = this.degrees.get(city) ?? 0;
           if (degrees !== told) {
             told = degrees;
+            this.told++;
             return {
               done: false,
               value: { [field]: { __typename: 'Weather', city, degrees, reader, padding: this.padding } },
@@ -140,8 +145,9 @@ function buildSchemas(
       typeDefs: parse(namesSdl),
       resolvers: {
         Weather: {
-          __resolveReference: ({ city }: Row, { reader }: Context) => {
+          __resolveReference: async ({ city }: Row, { reader }: Context) => {
             station.joins.push(reader);
+            await station.joinable;
             return { city, name: `name of ${city}`, nameReader: reader };
           },
         },
