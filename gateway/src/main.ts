@@ -28,5 +28,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Not only the exit code: connections that were opened before it failed would keep the process alive.
+  process.exit(1);
 });

@@ -10,6 +10,13 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
 /** Environment of the cache; see README.md for each. */
 export const cacheSettings = {
   CACHE: z.enum(['off', 'memory', 'redis']).default('memory'),
@@ -18,11 +25,9 @@ export const cacheSettings = {
     .int()
     .min(1024)
     .default(64 * 1024 * 1024),
-  CACHE_BYPASS_ROLES: z
-    .string()
-    .transform((text) => text.split(',').map((role) => role.trim()))
-    .pipe(z.array(z.string()).transform((roles) => roles.filter((role) => role !== '')))
-    .default([]),
+  CACHE_BYPASS_ROLES: commaList.default([]),
+  /** Of FORWARD_HEADERS. */
+  CACHE_VARY_HEADERS: commaList.pipe(z.array(z.string().toLowerCase())).default([]),
   CACHE_REDIS_TIMEOUT_MS: z.coerce.number().int().min(1).default(50),
   CACHE_REDIS_PREFIX: z.string().default('{gateway-cache}:'),
   CACHE_INVALIDATION_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner';
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { CacheHints } from './cache-hints.ts';
 import type { CacheMetrics } from './cache-metrics.ts';
 import type { CacheStore } from './cache-store.ts';
@@ -29,7 +29,7 @@ export interface CacheableSupergraph {
 
 /**
  * The cache for the fetches of a supergraph; undefined when it declares nothing as public, so that it costs nothing.
- * Throws when an entity that events shall invalidate has no key of a single field.
+ * Throws when what events shall invalidate is not an entity with a key of a single field.
  */
 export function createFetchCache(
   deps: FetchCacheDeps,
@@ -41,7 +41,9 @@ export function createFetchCache(
   const joined = new JoinedTypes(document);
   const keyFields = new Map<string, string>();
   for (const type of deps.invalidatedTypes) {
-    if (!schema.getType(type)) continue;
+    const named = schema.getType(type);
+    if (!named) continue;
+    if (!isObjectType(named)) throw new Error(`Invalidation of ${type}: it is not an object type`);
     const key = joined.keyFieldOf(type);
     if (key === undefined) throw new Error(`Invalidation of ${type}: it has no key of a single field`);
     keyFields.set(type, key);

@@ -403,6 +403,28 @@ describe('the answer to a GET request', () => {
     expect(mutation.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('is another one for another value of a header on which public data may depend', async () => {
+    const varied = await startLibraryGateway(
+      { FORWARD_HEADERS: 'accept-language,x-other', CACHE_VARY_HEADERS: 'Accept-Language' },
+      gateway,
+    );
+    try {
+      for (const language of ['de', 'fr', 'de']) {
+        const { body, headers } = await varied.get('{ language }', {
+          'accept-language': language,
+          'x-other': 'o',
+        });
+        expect(body.data).toEqual({ language });
+        expect(headers.get('vary')).toBe('origin, authorization, accept, accept-language');
+      }
+      const requests = gateway.library.requests.filter(({ query }) => query.includes('language'));
+      expect(requests).toHaveLength(2);
+      expect(requests[0]?.headers['x-other']).toBeUndefined();
+    } finally {
+      await varied.stop();
+    }
+  });
+
   test('is kept by nobody when the cache is off', async () => {
     const off = await startLibraryGateway({ CACHE: 'off' }, gateway);
     try {

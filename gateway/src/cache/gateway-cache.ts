@@ -35,6 +35,8 @@ export class GatewayCache {
   private readonly metrics: CacheMetrics;
   private readonly invalidatedTypes: readonly string[];
   private readonly bypassRoles: ReadonlySet<string>;
+  /** Client headers on which public data may depend. */
+  readonly varyHeaders: readonly string[];
   private invalidation: InvalidationQueue | undefined;
   /** Whether a supergraph declares anything as public; as long as none does, requests cost nothing more. */
   private isUsed = false;
@@ -46,6 +48,7 @@ export class GatewayCache {
     this.store = createStore(config, deps, this.metrics);
     this.invalidatedTypes = [...new Set(config.CACHE_INVALIDATION_RULES.map(({ typename }) => typename))];
     this.bypassRoles = new Set(config.CACHE_BYPASS_ROLES);
+    this.varyHeaders = config.CACHE_VARY_HEADERS;
   }
 
   /** Begins to read the invalidation queue, if there is one. Its SDK is loaded only then. */
@@ -76,6 +79,7 @@ export class GatewayCache {
     return new SharedReading({
       isAnonymous: viewer.identity === anonymousViewer.identity,
       anonymousHeaders: () => this.anonymousHeaders(headers),
+      variant: this.varyHeaders.map((name) => headers[name] ?? '').join('\n'),
     });
   }
 
@@ -87,7 +91,8 @@ export class GatewayCache {
   private async anonymousHeaders(headers: Readonly<Record<string, string>>): Promise<Record<string, string>> {
     const { mintViewerToken, now } = this.deps;
     const nameless: Record<string, string> = {};
-    for (const name of namelessHeaders) if (headers[name] !== undefined) nameless[name] = headers[name];
+    for (const name of [...namelessHeaders, ...this.varyHeaders])
+      if (headers[name] !== undefined) nameless[name] = headers[name];
     const token = mintViewerToken(anonymousViewer, now());
     if (token !== undefined) nameless['x-viewer-token'] = await token;
     return nameless;

@@ -50,6 +50,7 @@ test.each([
 
 test('settings that cannot work are refused at the start', () => {
   expect(() => readConfig({ CACHE: 'redis' })).toThrow('CACHE: redis needs REDIS_URL');
+  expect(() => readConfig({ CACHE_VARY_HEADERS: 'x-a' })).toThrow('x-a is not one of FORWARD_HEADERS');
   expect(() => readConfig({ CACHE: 'disk' })).toThrow('CACHE');
   expect(() => readConfig({ CACHE_INVALIDATION_RULES: '[{"type":"A"}]' })).toThrow(
     'CACHE_INVALIDATION_RULES.0.typename',

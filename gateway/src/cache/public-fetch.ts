@@ -65,8 +65,9 @@ export class PublicFetch {
   read(
     variables: Readonly<Record<string, unknown>>,
     representations: readonly string[] | undefined,
+    variant: string,
   ): PublicReading | Promise<PublicReading> {
-    const base = `${this.prefix}:${this.variablesKey(variables)}`;
+    const base = `${this.prefix}:${this.variablesKey(variables)}:${shortened(variant)}`;
     const keys = representations ? representations.map((text) => `${base}:${shortened(text)}`) : [base];
     const reading = this.options.store.read(keys);
     const use = (read: CacheReading): PublicReading => this.toReading(keys, representations, read);

@@ -9,11 +9,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export function allowCaching(
   request: IncomingMessage,
   response: ServerResponse,
-  { body, seconds }: { body: string; seconds: number },
+  { body, seconds, varyHeaders }: { body: string; seconds: number; varyHeaders: readonly string[] },
 ): boolean {
   const hasCredentials = request.headers.authorization !== undefined || request.headers.cookie !== undefined;
   response.setHeader('cache-control', `${hasCredentials ? 'private' : 'public'}, max-age=${seconds}`);
-  response.setHeader('vary', withNames(response.getHeader('vary'), ['authorization', 'accept']));
+  response.setHeader(
+    'vary',
+    withNames(response.getHeader('vary'), ['authorization', 'accept', ...varyHeaders]),
+  );
   // It belongs to one request, and others would be given it.
   response.removeHeader('x-correlation-id');
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;

@@ -28,7 +28,7 @@ export function createPublicSender(
 
   return async (execution, shared, representations) => {
     const { scope, variables } = execution;
-    const reading = await open.read(variables, representations);
+    const reading = await open.read(variables, representations, shared.variant);
     shared.restrict(reading.freshMs);
     if (reading.missing.length === 0) return toAnswer(reading.values, representations);
     const list = representations ? reading.missing.map((index) => representations[index]).join(',') : '';

@@ -6,15 +6,19 @@ export class SharedReading {
   /** Headers for subgraphs on behalf of an anonymous viewer. */
   readonly anonymousHeaders: () => Promise<Readonly<Record<string, string>>>;
   readonly isAnonymous: boolean;
+  /** Values of headers on which public data may depend; what is kept for one is not for others. */
+  readonly variant: string;
   private lowest = Number.POSITIVE_INFINITY;
 
   constructor(options: {
     anonymousHeaders: SharedReading['anonymousHeaders'];
     /** Whether the caller is an anonymous viewer in fact. */
     isAnonymous: boolean;
+    variant: string;
   }) {
     this.anonymousHeaders = options.anonymousHeaders;
     this.isAnonymous = options.isAnonymous;
+    this.variant = options.variant;
   }
 
   /** Tells that something was read which stays fresh for so long. */

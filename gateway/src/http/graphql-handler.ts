@@ -82,7 +82,8 @@ export async function handleGraphql(
   const text = answer.body.kind === 'complete' ? answer.body.string : '';
   const { publicSeconds = 0 } = record;
   const isCacheable = publicSeconds > 0 && status === 200 && request.method === 'GET';
-  if (isCacheable && allowCaching(request, response, { body: text, seconds: publicSeconds })) {
+  const varyHeaders = deps.cache?.varyHeaders ?? [];
+  if (isCacheable && allowCaching(request, response, { body: text, seconds: publicSeconds, varyHeaders })) {
     response.writeHead(304).end();
     return;
   }

@@ -21,6 +21,7 @@ const booksSdl = `${link}
     uncached: String
     shelf: Book
     greeting: String @cacheControl(maxAge: 60)
+    language: String @cacheControl(maxAge: 60)
     wrong: String @cacheControl(maxAge: 60)
   }
   type Mutation { rename(id: ID!, title: String!): Book }
@@ -63,6 +64,7 @@ export interface Library {
 
 interface Context {
   readonly viewer: string;
+  readonly language: string;
 }
 
 function buildSchemas(library: Pick<Library, 'titles' | 'counts'>): Map<string, GraphQLSchema> {
@@ -78,6 +80,7 @@ function buildSchemas(library: Pick<Library, 'titles' | 'counts'>): Map<string, 
       uncached: () => 'new',
       shelf: () => book('1'),
       greeting: (_: unknown, _args: unknown, { viewer }: Context) => `Hello ${viewer}`,
+      language: (_: unknown, _args: unknown, { language }: Context) => language,
       wrong: (_: unknown, _args: unknown, { viewer }: Context) => {
         if (viewer === 'anonymous') {
           throw Object.assign(new Error('Sign in'), { extensions: { code: 'UNAUTHENTICATED' } });
@@ -151,7 +154,7 @@ export async function startLibrary(): Promise<Library> {
     const token = request.headers['x-viewer-token'];
     const { sub = 'anonymous' } = typeof token === 'string' ? decodeJwt(token) : {};
     const schema = schemas.get(service) as GraphQLSchema;
-    const contextValue: Context = { viewer: sub };
+    const contextValue: Context = { viewer: sub, language: request.headers['accept-language'] ?? 'none' };
     const result = await graphql({
       schema,
       source: query,
