@@ -4,6 +4,7 @@ import { CreateOrderSellers1795221000000 } from './migrations/1795221000000-crea
 import { CreatePromotions1795300000000 } from './migrations/1795300000000-create-promotions.ts';
 import { GrowOrders1795300001000 } from './migrations/1795300001000-grow-orders.ts';
 import { CreateInvoices1795300002000 } from './migrations/1795300002000-create-invoices.ts';
+import { AddFlashSalePlaces1795400000000 } from './migrations/1795400000000-add-flash-sale-places.ts';
 import { LogEntryEntity } from './order/log-entry.entity.ts';
 
 /** What this subgraph's database is made of. */
@@ -15,5 +16,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreatePromotions1795300000000,
     GrowOrders1795300001000,
     CreateInvoices1795300002000,
+    AddFlashSalePlaces1795400000000,
   ],
 };

@@ -10,6 +10,8 @@ export type Deps = TransactionDeps & {
   readonly taxes: TaxProvider;
   readonly guests: GuestTokens;
   readonly links: InvoiceLinks;
+  /** What products signs claims of flash sales with. */
+  readonly claimSecret: string;
   readonly storeUrl: string;
   readonly currency: ShopCurrency;
   readonly paymentProviders: readonly PaymentProviderName[];

@@ -44,6 +44,7 @@ export async function startServer(
     taxes: tableTaxProvider,
     guests,
     links: createInvoiceLinks(settings.KEY_ENCRYPTION_SECRET),
+    claimSecret: settings.VIEWER_TOKEN_SECRET,
     storeUrl: settings.STORE_URL,
     currency: settings.SHOP_CURRENCY,
     paymentProviders: settings.PAYMENT_PROVIDERS,

@@ -16,10 +16,10 @@ export function warningsOf(cart: PricedCart): UserError[] {
 }
 
 /** A changed price, with the old one and the new one, as a warning or a refusal. */
-export function priceChange({ id, variant, seenPriceMinor }: PricedCartLine): UserError {
+export function priceChange({ id, variant, seenPriceMinor, unitPriceMinor }: PricedCartLine): UserError {
   return {
     code: 'PRICE_CHANGED',
-    message: `A unit of ${variant.title} cost ${seenPriceMinor} and costs ${variant.priceMinor} now.`,
+    message: `A unit of ${variant.title} cost ${seenPriceMinor} and costs ${unitPriceMinor} now.`,
     field: ['lines', id],
   };
 }

@@ -36,7 +36,7 @@ type CartPayload = { cart: PricedCart | null; userErrors: OrdersUserError[]; war
 export function cartResolvers(
   deps: Deps,
 ): Pick<Resolvers, 'Query' | 'Mutation' | 'Cart' | 'CartLine' | 'CartVoucher' | 'User'> {
-  const cartDeps = { db: deps.dataSource.manager, taxes: deps.taxes };
+  const cartDeps = { ...deps, db: deps.dataSource.manager };
 
   return {
     Query: {
@@ -85,9 +85,9 @@ export function cartResolvers(
       order: (cart, _args, { loaders }) => (cart.orderId ? loaders.orders.load(cart.orderId) : null),
     },
     CartLine: {
-      unitPrice: (line) => money(line.variant.priceMinor, line.currency),
-      previousUnitPrice: ({ seenPriceMinor, variant, currency }) =>
-        seenPriceMinor === undefined || seenPriceMinor === variant.priceMinor
+      unitPrice: (line) => money(line.unitPriceMinor, line.currency),
+      previousUnitPrice: ({ seenPriceMinor, unitPriceMinor, currency }) =>
+        seenPriceMinor === undefined || seenPriceMinor === unitPriceMinor
           ? null
           : money(seenPriceMinor, currency),
       lineTotal: (line) => money(line.lineTotalMinor, line.currency),
@@ -97,6 +97,7 @@ export function cartResolvers(
       productSlug: (line) => line.variant.productSlug,
       imageUrl: (line) => line.variant.imageUrl,
       variant: (line) => ({ id: line.variantId, sku: line.variant.sku }),
+      holdExpiresAt: (line) => (line.flashSale ? new Date(line.flashSale.holdExpiresAt) : null),
     },
     CartVoucher: {
       applied: (voucher) => voucher.problem === null,

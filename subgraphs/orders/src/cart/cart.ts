@@ -17,6 +17,15 @@ export type CartLine = {
   readonly quantity: number;
   /** Price of a unit that the buyer was shown and has not objected to; absent in lines from before it was kept. */
   readonly seenPriceMinor?: number;
+  /** Where the units are held for the buyer by a flash sale: at which price, and until when (ISO-8601). */
+  readonly flashSale?: HeldPlace;
+};
+
+/** A buyer's place in a flash sale, as products vouched for it. */
+export type HeldPlace = {
+  readonly placeId: string;
+  readonly priceMinor: number;
+  readonly holdExpiresAt: string;
 };
 
 /** A cart as stored, with the variants that its lines name. */
@@ -42,6 +51,8 @@ export type Cart = Owner & {
 
 export type PricedCartLine = CartLine & {
   readonly variant: Variant;
+  /** What a unit costs now, in its flash sale if it has one. */
+  readonly unitPriceMinor: number;
   /** Whether it can be bought now; a line that cannot is not part of the totals. */
   readonly purchasable: boolean;
   readonly lineTotalMinor: number;
@@ -75,8 +86,12 @@ export function priceCart(taxes: TaxProvider, cart: Cart, now: Date): PricedCart
   const lines = cart.lines.flatMap((line) => {
     const variant = variants.get(line.variantId);
     if (!variant) return [];
-    const purchasable = variant.sellable && variant.currency === cart.currency;
-    return [{ ...line, variant, purchasable, lineTotalMinor: variant.priceMinor * line.quantity }];
+    const isHeld = line.flashSale === undefined || new Date(line.flashSale.holdExpiresAt) > now;
+    const purchasable = variant.sellable && variant.currency === cart.currency && isHeld;
+    const unitPriceMinor = line.flashSale?.priceMinor ?? variant.priceMinor;
+    return [
+      { ...line, variant, purchasable, unitPriceMinor, lineTotalMinor: unitPriceMinor * line.quantity },
+    ];
   });
   const bought = lines.filter((line) => line.purchasable);
   const goodsMinor = bought.reduce((sum, line) => sum + line.lineTotalMinor, 0);
@@ -101,7 +116,7 @@ export function priceCart(taxes: TaxProvider, cart: Cart, now: Date): PricedCart
   );
   const { totals, lines: prices } = price(taxes, {
     lines: bought.map((line, index) => ({
-      unitPriceMinor: line.variant.priceMinor,
+      unitPriceMinor: line.unitPriceMinor,
       quantity: line.quantity,
       discountMinor: given.lineDiscountMinor[index]!,
     })),
@@ -135,6 +150,6 @@ export function priceCart(taxes: TaxProvider, cart: Cart, now: Date): PricedCart
 /** Lines whose price is another than the one that the buyer was shown. */
 export function linesWithNewPrice(cart: PricedCart): readonly PricedCartLine[] {
   return cart.lines.filter(
-    ({ seenPriceMinor, variant }) => seenPriceMinor !== undefined && seenPriceMinor !== variant.priceMinor,
+    ({ seenPriceMinor, unitPriceMinor }) => seenPriceMinor !== undefined && seenPriceMinor !== unitPriceMinor,
   );
 }

@@ -3,7 +3,6 @@ import { Refused } from '../errors.ts';
 import { optionalKey, parseInput } from '../input.ts';
 import { once } from '../keyed-mutation.ts';
 import { ownerId } from '../owner.ts';
-import type { TaxProvider } from '../pricing/tax-provider.ts';
 import { findCart } from './cart.repository.ts';
 import { priceCart } from './cart.ts';
 import type { Caller, CartDeps, CartOutcome } from './change-cart.ts';
@@ -22,20 +21,20 @@ export type CartMutation = {
  * @throws Refused IDEMPOTENCY_KEY_REUSED, and whatever the change throws
  */
 export async function changeCartOnce(
-  deps: TransactionDeps & { readonly taxes: TaxProvider },
+  deps: TransactionDeps & Omit<CartDeps, 'db'>,
   caller: Caller,
   { operation, input, change }: CartMutation,
 ): Promise<CartOutcome> {
   const { idempotencyKey, ...request } = input;
   const db = deps.dataSource.manager;
   const key = parseInput(optionalKey, idempotencyKey);
-  if (key === null) return change({ db, taxes: deps.taxes }, caller, request);
+  if (key === null) return change({ ...deps, db }, caller, request);
 
   let outcome: CartOutcome | undefined;
   try {
     const keyed = { operation, callerId: ownerId(caller.owner), key, request };
     await once(deps, keyed, async (tx) => {
-      outcome = await change({ db: tx, taxes: deps.taxes }, caller, request);
+      outcome = await change({ ...deps, db: tx }, caller, request);
       // Rolls the key back too: what was refused can be sent again.
       if (outcome.userErrors.length > 0) throw new Refused([...outcome.userErrors]);
       return { cartId: request.cartId };

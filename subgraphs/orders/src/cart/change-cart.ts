@@ -1,23 +1,37 @@
+import { readFlashSaleClaim } from '@souk/shared/flash-sale-claim';
 import { createId } from '@souk/shared/ids';
 import type { Queryable } from '@souk/shared/sql';
 import { row } from '@souk/shared/sql';
 import { z } from 'zod';
 import type { UserError } from '../errors.ts';
 import { countryCode, expectedVersion, foreignId, optionalLine, parseInput } from '../input.ts';
-import type { Owner } from '../owner.ts';
+import { type Owner, ownerId } from '../owner.ts';
 import { shippingOffers } from '../pricing/shipping-methods.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
 import {
   acceptPrices,
+  addLine,
   addUnits,
   type CartChange,
   findCart,
   setShipping,
   setUnits,
 } from './cart.repository.ts';
-import { type Cart, maximumLines, maximumQuantity, type PricedCart, priceCart } from './cart.ts';
+import {
+  type Cart,
+  type CartLine,
+  maximumLines,
+  maximumQuantity,
+  type PricedCart,
+  priceCart,
+} from './cart.ts';
 
-export type CartDeps = { readonly db: Queryable; readonly taxes: TaxProvider };
+export type CartDeps = {
+  readonly db: Queryable;
+  readonly taxes: TaxProvider;
+  /** What products signs claims of flash sales with. */
+  readonly claimSecret: string;
+};
 
 /** What became of a change: the cart as it is now, and why the change was refused, if it was. */
 export type CartOutcome = { readonly cart: PricedCart | null; readonly userErrors: readonly UserError[] };
@@ -29,18 +43,21 @@ const addToCartInput = z.object({
   cartId: z.string(),
   variantId: foreignId,
   quantity: z.number().int().min(1, 'is 1 at least').max(maximumQuantity, `is ${maximumQuantity} at most`),
+  flashSaleClaim: z
+    .string()
+    .max(4_096)
+    .nullish()
+    .transform((claim) => claim ?? null),
   expectedVersion,
 });
 
 /** Puts units of a variant into a cart. One round to the database where nothing stands against it. */
 export async function addToCart(deps: CartDeps, caller: Caller, input: unknown): Promise<CartOutcome> {
-  const { variantId, quantity, ...which } = parseInput(addToCartInput, input);
+  const { variantId, quantity, flashSaleClaim, ...which } = parseInput(addToCartInput, input);
   const change: CartChange = { ...caller, ...which };
-  const added = await addUnits(deps.db, change, {
-    id: createId('cl', caller.now.getTime()),
-    variantId,
-    quantity,
-  });
+  const line = { id: createId('cl', caller.now.getTime()), variantId, quantity };
+  if (flashSaleClaim !== null) return addHeldUnits(deps, change, line, flashSaleClaim);
+  const added = await addUnits(deps.db, change, line);
   if (added) return { cart: priceCart(deps.taxes, added, caller.now), userErrors: [] };
   return refusal(deps, change, async (cart) => {
     const units = cart.lines.find((each) => each.variantId === variantId)?.quantity ?? 0;
@@ -64,6 +81,41 @@ export async function addToCart(deps: CartDeps, caller: Caller, input: unknown):
       message: `A line has ${maximumQuantity} units at most; this one has ${units}.`,
       field: ['quantity'],
     };
+  });
+}
+
+/** Puts units that a flash sale holds for the buyer into a cart, as a line of their own; once for each place. */
+async function addHeldUnits(
+  deps: CartDeps,
+  change: CartChange,
+  line: Pick<CartLine, 'id' | 'variantId' | 'quantity'>,
+  token: string,
+): Promise<CartOutcome> {
+  const claim = await readFlashSaleClaim(deps.claimSecret, token, change.now);
+  const isTheirs =
+    claim !== null &&
+    claim.buyerId === ownerId(change.owner) &&
+    claim.variantId === line.variantId &&
+    claim.quantity === line.quantity;
+  const added =
+    isTheirs &&
+    (await addLine(deps.db, change, {
+      ...line,
+      seenPriceMinor: claim.priceMinor,
+      flashSale: {
+        placeId: claim.placeId,
+        priceMinor: claim.priceMinor,
+        holdExpiresAt: claim.holdExpiresAt.toISOString(),
+      },
+    }));
+  if (added) return { cart: priceCart(deps.taxes, added, change.now), userErrors: [] };
+  return refusal(deps, change, (cart) => {
+    if (isTheirs && cart.lines.length >= maximumLines) {
+      const message = `A cart has ${maximumLines} lines at most.`;
+      return { code: 'CART_FULL', message, field: ['variantId'] };
+    }
+    const message = 'The claim is not for this buyer, variant and number of units, or its hold has run out.';
+    return { code: 'FLASH_SALE_CLAIM_INVALID', message, field: ['flashSaleClaim'] };
   });
 }
 

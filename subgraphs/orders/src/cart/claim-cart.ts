@@ -115,7 +115,9 @@ export function mergeLines(
   const lines = [...kept];
   let isCut = false;
   for (const line of added) {
-    const index = lines.findIndex(({ variantId }) => variantId === line.variantId);
+    const index = line.flashSale
+      ? -1
+      : lines.findIndex((each) => each.variantId === line.variantId && !each.flashSale);
     const units = line.quantity + (lines[index]?.quantity ?? 0);
     if (units > maximumQuantity || (index < 0 && lines.length >= maximumLines)) isCut = true;
     if (index >= 0) lines[index] = { ...lines[index]!, quantity: Math.min(units, maximumQuantity) };

@@ -52,6 +52,8 @@ export type AddToCartInput = {
   cartId: Scalars['ID']['input'];
   /** Version of the cart that the change is based on. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The claim of the buyer's place in a flash sale (FlashSalePlace.claim), to buy at its price while the hold lasts. */
+  flashSaleClaim?: InputMaybe<Scalars['String']['input']>;
   /** A key of the caller's choosing, 8 to 200 characters; the same key and body changes nothing more and answers with the cart as it is. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Units, 1 to 99. */
@@ -133,6 +135,8 @@ export type CartLine = {
   __typename?: 'CartLine';
   /** What promotions take off the line. */
   discount: Money;
+  /** Until when a flash sale holds the units for the buyer, where they come from one. */
+  holdExpiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque id, `cl_…`. */
   id: Scalars['ID']['output'];
   /** Picture of the variant. */
@@ -783,6 +787,8 @@ export type OrdersErrorCode =
   | 'CART_FULL'
   /** Another promotion has the code. */
   | 'CODE_TAKEN'
+  /** The claim of a flash sale is not for this buyer, variant and number of units, or its hold has run out. */
+  | 'FLASH_SALE_CLAIM_INVALID'
   /** The key was used before with another body. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A field's content is not acceptable. */
@@ -1701,6 +1707,7 @@ export type CartResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type CartLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
   discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  holdExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lineTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

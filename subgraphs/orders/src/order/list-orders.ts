@@ -15,8 +15,11 @@ export type OrderFilter = {
   readonly placedTo?: Date | null;
 };
 
-/** A page of orders that can count the whole list, which it does only when asked. */
-export type OrderPage = Connection<OrderView> & { readonly count: () => Promise<number> };
+/** A page of orders that can count the whole list, which it does only when asked, up to a limit. */
+export type OrderPage = Connection<OrderView> & { readonly count: () => Promise<number | null> };
+
+/** Longer lists are not counted: nobody reads the number, and it would take longer than the list. */
+const highestCount = 10_000;
 
 /** Which orders: SQL conditions over `o` and `st`, and the column whose index has the ids in the list's order. */
 type Selection = {
@@ -104,10 +107,15 @@ function addConditions(
 
 async function list(db: Queryable, viewer: Viewer, page: Page, selection: Selection): Promise<OrderPage> {
   const { from, id, conditions, parameters } = selection;
-  const count = async (): Promise<number> => {
+  const count = async (): Promise<number | null> => {
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    const counted = await row<{ count: string }>(db, `SELECT count(*) FROM ${from} ${where}`, parameters);
-    return Number(counted?.count ?? 0);
+    const counted = await row<{ count: string }>(
+      db,
+      `SELECT count(*) FROM (SELECT FROM ${from} ${where} LIMIT ${highestCount + 1}) AS counted`,
+      parameters,
+    );
+    const number = Number(counted?.count ?? 0);
+    return number > highestCount ? null : number;
   };
   const paged = [...parameters];
   const all = [...conditions];

@@ -335,3 +335,28 @@ describe('live', () => {
     expect(() => watchMyOrders(shop, viewers.anonymous())).toThrow();
   });
 });
+
+test.each([
+  ['placeOrder', 'PlaceOrderInput', 'totalMinor: 1'],
+  ['placeOrder', 'PlaceOrderInput', 'status: CONFIRMED'],
+  ['placeOrder', 'PlaceOrderInput', 'customerId: "usr_other"'],
+  ['placeOrder', 'PlaceOrderInput', 'discountMinor: 99999'],
+  ['placeOrder', 'PlaceOrderInput', 'id: "ord_mine"'],
+  ['addToCart', 'AddToCartInput', 'unitPriceMinor: 1'],
+  ['addToCart', 'AddToCartInput', 'seenPriceMinor: 1'],
+  ['createCart', 'CreateCartInput', 'currency: "EUR"'],
+  ['createCart', 'CreateCartInput', 'customerId: "usr_other"'],
+  ['cancelOrder', 'CancelOrderInput', 'status: DELIVERED'],
+  ['requestReturn', 'RequestReturnInput', 'refundMinor: 99999'],
+  ['receiveReturn', 'DecideReturnInput', 'refundMinor: 99999'],
+  ['applyVoucher', 'VoucherInput', 'basisPoints: 10000'],
+])('%s takes no field that is the shop’s to set: %s has no %s', async (mutation, type, field) => {
+  const { errors } = await query(
+    shop.port,
+    viewers.admin(),
+    `mutation { ${mutation}(input: { ${field} }) { userErrors { code } } }`,
+  );
+  expect(errors?.some(({ extensions }) => extensions?.code === 'GRAPHQL_VALIDATION_FAILED')).toBe(true);
+  expect(JSON.stringify(errors)).toContain(field.split(':')[0]);
+  expect(JSON.stringify(errors)).toContain(type);
+});

@@ -73,6 +73,7 @@ export function evolve(state: OrderState | null, entry: LogEntry): OrderState {
       lines: entry.data.lines.map((line) => ({
         ...line,
         taxRateBasisPoints: line.taxRateBasisPoints ?? null,
+        placeId: line.placeId ?? null,
       })),
       version: 1,
       status: 'PLACED',

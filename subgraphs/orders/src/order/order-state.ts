@@ -36,6 +36,8 @@ export type OrderLine = {
   readonly taxMinor: number;
   /** The rate behind the tax; null in orders from before it was kept. */
   readonly taxRateBasisPoints: number | null;
+  /** The buyer's place in the flash sale that the units come from, if they do. */
+  readonly placeId: string | null;
 };
 
 /** What was agreed when the order was placed; it never changes. Instants are ISO-8601 texts, as in the log. */

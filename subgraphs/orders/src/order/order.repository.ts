@@ -53,7 +53,7 @@ export const orderColumns = `o.*, st.version, st.status, st.cancel_reason, st.pa
       'sellerId', l.seller_id, 'categorySlug', l.category_slug, 'quantity', l.quantity,
       'unitPriceMinor', l.unit_price_minor, 'lineTotalMinor', l.line_total_minor,
       'discountMinor', l.discount_minor, 'taxMinor', l.tax_minor,
-      'taxRateBasisPoints', l.tax_rate_basis_points) ORDER BY l.position)
+      'taxRateBasisPoints', l.tax_rate_basis_points, 'placeId', l.place_id) ORDER BY l.position)
     FROM order_lines l WHERE l.order_id = o.id) AS lines`;
 
 /** Orders by id, in no particular order; ids that name none are left out. */

@@ -92,10 +92,11 @@ export function eventOfCommand(
       return createEvent(stockRequested, context, {
         orderId,
         currency: order.currency,
-        lines: order.lines.map(({ variantId, quantity, unitPriceMinor }) => ({
+        lines: order.lines.map(({ variantId, quantity, unitPriceMinor, placeId }) => ({
           variantId,
           quantity,
           unitPriceMinor,
+          ...(placeId ? { placeId } : {}),
         })),
       });
     case 'REQUEST_PAYMENT':
@@ -147,10 +148,12 @@ function snapshot(order: OrderState): z.input<typeof orderSnapshot> {
     phone: order.phone,
     locale: order.locale,
     currency: order.currency,
-    lines: order.lines.map(({ id, discountMinor: _discount, taxRateBasisPoints: _rate, ...line }) => ({
-      lineId: id,
-      ...line,
-    })),
+    lines: order.lines.map(
+      ({ id, discountMinor: _discount, taxRateBasisPoints: _rate, placeId: _place, ...line }) => ({
+        lineId: id,
+        ...line,
+      }),
+    ),
     totals: order.totals,
     shippingAddress: order.shippingAddress,
     placedAt: order.placedAt,

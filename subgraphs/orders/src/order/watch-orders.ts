@@ -58,7 +58,7 @@ export function watchOrdersOfStaff(deps: TransactionDeps, viewer: Viewer): Async
   }
   return watchMany(deps, viewer, {
     key: salesKey(id),
-    from: 'order_sellers own JOIN orders o ON o.id = own.order_id',
+    from: '(order_sellers own JOIN orders o ON o.id = own.order_id)',
     condition: 'own.seller_id = $2',
     parameters: [id],
   });
@@ -92,10 +92,11 @@ function watchMany(
     hasGap = false;
     const since = caughtUpTo;
     caughtUpTo = new Date();
+    // By the log, which is in the order of time and has an index of its ranges of time.
     const missed = await rows<{ id: string }>(
       deps.dataSource.manager,
-      `SELECT o.id FROM ${selection.from} JOIN order_states st ON st.order_id = o.id
-       WHERE ${selection.condition} AND st.updated_at >= $1 ORDER BY o.id DESC LIMIT 100`,
+      `SELECT DISTINCT o.id FROM order_events e JOIN ${selection.from} ON o.id = e.order_id
+       WHERE e.occurred_at >= $1 AND ${selection.condition} ORDER BY o.id DESC LIMIT 100`,
       [since, ...selection.parameters],
     );
     for (const { id } of missed) changed.add(id);

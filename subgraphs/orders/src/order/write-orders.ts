@@ -26,16 +26,16 @@ export async function insertOrder(
      ), lines AS (
        INSERT INTO order_lines (order_id, position, id, variant_id, product_id, sku, title, variant_title,
          product_slug, image_url, seller_id, category_slug, quantity, unit_price_minor, line_total_minor,
-         discount_minor, tax_minor, tax_rate_basis_points)
+         discount_minor, tax_minor, tax_rate_basis_points, place_id)
        SELECT $2, l.position, l.id, l."variantId", l."productId", l.sku, l.title, l."variantTitle",
          l."productSlug", l."imageUrl", l."sellerId", l."categorySlug", l.quantity, l."unitPriceMinor",
-         l."lineTotalMinor", l."discountMinor", l."taxMinor", l."taxRateBasisPoints"
+         l."lineTotalMinor", l."discountMinor", l."taxMinor", l."taxRateBasisPoints", l."placeId"
        FROM ROWS FROM (jsonb_to_recordset($1::jsonb->'lines') AS (id text, "variantId" text, "productId" text,
          sku text, title text, "variantTitle" text, "productSlug" text, "imageUrl" text, "sellerId" text,
          "categorySlug" text, quantity int, "unitPriceMinor" bigint, "lineTotalMinor" bigint,
-         "discountMinor" bigint, "taxMinor" bigint, "taxRateBasisPoints" int)) WITH ORDINALITY AS l(id, "variantId", "productId", sku, title,
+         "discountMinor" bigint, "taxMinor" bigint, "taxRateBasisPoints" int, "placeId" text)) WITH ORDINALITY AS l(id, "variantId", "productId", sku, title,
          "variantTitle", "productSlug", "imageUrl", "sellerId", "categorySlug", quantity, "unitPriceMinor",
-         "lineTotalMinor", "discountMinor", "taxMinor", "taxRateBasisPoints", position)
+         "lineTotalMinor", "discountMinor", "taxMinor", "taxRateBasisPoints", "placeId", position)
      ), sellers AS (
        INSERT INTO order_sellers (seller_id, order_id)
        SELECT DISTINCT line->>'sellerId', $2 FROM jsonb_array_elements($1::jsonb->'lines') AS line
