@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { SubgraphUnavailable } from '../execution/errors.ts';
-import { unavailableError } from '../execution/errors.ts';
+import { gatewayError, unavailableError } from '../execution/errors.ts';
 import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import type { OperationTrace } from '../observability/tracing.ts';
@@ -194,7 +194,7 @@ export class LiveStream implements UpstreamSubscription {
     if (this.isBusy) return;
     this.drain().catch((error: unknown) => {
       this.prepared.fail(error);
-      this.finish((reader) => reader.completed());
+      this.refuse([gatewayError('INTERNAL_SERVER_ERROR', 'Internal server error')]);
     });
   }
 
@@ -219,7 +219,8 @@ export class LiveStream implements UpstreamSubscription {
     const joining = prepared.join(answer, { headers, cancellation, trace });
     if (joining.running) await joining.running;
     trace?.end({ operationKind: 'subscription', operationName: prepared.name });
-    if (this.isOver) return;
+    // Of a state that was joined by an old plan the new one comes at once.
+    if (this.isOver || (this.isState && prepared !== this.prepared)) return;
     const { dataText, errors } = joining.finish();
     const fanOut = this.fanOut(this.deps.write(dataText, errors));
     if (fanOut) await fanOut;

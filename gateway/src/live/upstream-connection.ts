@@ -72,7 +72,8 @@ export class UpstreamConnection {
   private readyAt = 0;
   private losses = 0;
   private refusals = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private retryTimer: NodeJS.Timeout | undefined;
+  private idleTimer: NodeJS.Timeout | undefined;
 
   constructor(deps: UpstreamDeps, subgraph: { name: string; url: string }, viewer: Viewer, owner: Owner) {
     this.deps = deps;
@@ -89,12 +90,9 @@ export class UpstreamConnection {
     const id = (++this.lastId).toString(36);
     this.subscriptions.set(id, subscription);
     subscription.place = { connection: this, id };
-    if (this.isReady) {
-      clearTimeout(this.timer);
-      this.subscribe(id, subscription);
-    } else if (!this.socket && !this.timer) {
-      this.connect();
-    }
+    clearTimeout(this.idleTimer);
+    if (this.isReady) this.subscribe(id, subscription);
+    else if (!this.socket && !this.retryTimer) this.connect();
   }
 
   remove(subscription: UpstreamSubscription): void {
@@ -115,7 +113,8 @@ export class UpstreamConnection {
 
   close(): void {
     this.isClosed = true;
-    clearTimeout(this.timer);
+    clearTimeout(this.retryTimer);
+    clearTimeout(this.idleTimer);
     this.isReady = false;
     this.socket?.close(1000, 'Going away');
     this.owner.idle();
@@ -127,15 +126,15 @@ export class UpstreamConnection {
     subscription.place = undefined;
     this.subscriptions.delete(place.id);
     if (this.subscriptions.size === 0 && !this.isClosed) {
-      clearTimeout(this.timer);
+      clearTimeout(this.idleTimer);
       // Kept for a moment, in case the next subscription follows at once.
-      this.timer = setTimeout(() => this.close(), idleMs);
+      this.idleTimer = setTimeout(() => this.close(), idleMs);
     }
     return place.id;
   }
 
   private connect(): void {
-    this.timer = undefined;
+    this.retryTimer = undefined;
     const socket = new WebSocket(this.subgraph.url.replace(/^http/, 'ws'), 'graphql-transport-ws', {
       maxPayload: this.deps.maxEventBytes,
       perMessageDeflate: false,
@@ -260,26 +259,28 @@ export class UpstreamConnection {
     this.isReady = false;
     this.socket = undefined;
     if (this.isClosed) return;
-    clearTimeout(this.timer);
-    if (this.subscriptions.size === 0) {
-      this.close();
-      return;
-    }
-    const { logger } = this.deps;
-    const service = this.subgraph.name;
     if (refusal !== undefined) {
       this.refusals++;
       // A subgraph that takes no anonymous connection may take one of the viewer's.
       this.sendStrangersAway();
-      if (this.refusals >= maxRefusals) {
-        this.giveUp(refusal);
-        return;
-      }
     }
-    if (performance.now() - this.readyAt > steadyMs) this.losses = 0;
-    logger.warn({ service, code, refusal, subscriptions: this.size }, 'live connection lost');
+    if (this.size === 0) {
+      this.close();
+      return;
+    }
+    if (refusal !== undefined && this.refusals >= maxRefusals) {
+      this.giveUp(refusal);
+      return;
+    }
+    if (wasReady && performance.now() - this.readyAt > steadyMs) this.losses = 0;
+    const { logger } = this.deps;
+    logger.warn(
+      { service: this.subgraph.name, code, refusal, subscriptions: this.size },
+      'live connection lost',
+    );
     if (wasReady) for (const subscription of this.subscriptions.values()) subscription.lost();
-    this.timer = setTimeout(() => this.connect(), jitteredDelay(this.losses++, this.deps.maxRetryDelayMs));
+    const delayMs = jitteredDelay(this.losses++, this.deps.maxRetryDelayMs);
+    this.retryTimer = setTimeout(() => this.connect(), delayMs);
   }
 
   private giveUp(refusal: string): void {

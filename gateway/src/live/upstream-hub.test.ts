@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { waitFor } from '../testing/wait-for.ts';
 import { startWeatherGateway, type WeatherGateway } from '../testing/weather-gateway.ts';
 
@@ -44,6 +45,42 @@ describe('connections to subgraphs', () => {
     );
   });
 
+  test('wait for whoever comes while the subgraph is away, also when all others have left', async () => {
+    const graph = await start();
+    const [ann, ben] = await Promise.all([graph.client('ann'), graph.client('ben')]);
+    ann.subscribe('1', mine);
+    await waitFor(() => ann.of('1').length === 1, 'the state');
+    await graph.stations.stop();
+    ann.send({ id: '1', type: 'complete' });
+    ben.subscribe('1', mine);
+    // Longer than a connection without readers is kept.
+    const since = performance.now();
+    await waitFor(() => performance.now() - since > 2_200, 'time to pass');
+    await graph.restartStations();
+    await waitFor(() => ben.of('1').length === 1, 'the state');
+    expect(graph.station.followers).toEqual([{ city: 'Oslo', reader: 'ben' }]);
+  });
+
+  test('to a subgraph that does not answer are tried ever more seldom', async () => {
+    const attempts: number[] = [];
+    const silent = createServer((socket) => {
+      attempts.push(performance.now());
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const graph = await start({ SUBGRAPH_URL_STATIONS: `http://127.0.0.1:${port}/graphql` });
+    const client = await graph.client('ann');
+    client.subscribe('1', mine);
+    await waitFor(() => attempts.length === 6, 'six attempts', 15_000);
+    const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
+    // Each at least half of 100 ms, 200, 400, 800, 1600.
+    pauses.forEach((pause, index) => {
+      expect(pause).toBeGreaterThan(45 * 2 ** index);
+    });
+    silent.close();
+  });
+
   test('pass on a refusal of the subgraph once, and end the operation', async () => {
     const graph = await start();
     const client = await graph.client('ann');
@@ -64,8 +101,7 @@ describe('connections to subgraphs', () => {
   });
 
   test('are given up where a subgraph refuses them again and again, and its readers are told', async () => {
-    const graph = await start({ SUBGRAPH_URL_STATIONS: 'http://127.0.0.1:1/graphql' });
-    const { port } = graph.stations;
+    const { port } = (await start()).stations;
     const wrong = await start({ SUBGRAPH_URL_STATIONS: `http://127.0.0.1:${port}/elsewhere` });
     const client = await wrong.client('ann');
     client.subscribe('1', mine);
