@@ -46,6 +46,11 @@ const supportedFeatures = new Set(
   ),
 );
 
+/** The supergraph of an SDL as Apollo's packages know it. Throws when it is not valid or uses what is not supported. */
+export function buildSupergraph(sdl: string): Supergraph {
+  return Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
+}
+
 /**
  * Builds a supergraph from its SDL. Throws when it is not a valid supergraph or uses a feature that is not supported.
  * `urls` override the routing URLs in it by subgraph name.
@@ -55,7 +60,7 @@ export function loadSupergraph(
   urls: ReadonlyMap<string, string> = new Map(),
   options: PlanningOptions = {},
 ): LoadedSupergraph {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
+  const supergraph = buildSupergraph(sdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const subgraphs = [...supergraph.subgraphsMetadata()].map(({ name, url }) => {
     const chosen = urls.get(name) ?? url;

@@ -1,14 +1,10 @@
-import {
-  operationFromDocument,
-  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-  Supergraph,
-} from '@apollo/federation-internals';
+import { operationFromDocument } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { composeFixture } from '../testing/federation-fixture.ts';
 import { composeSubgraphs } from './compose.ts';
 import { createHivePlanner } from './hive-planner.ts';
-import { loadSupergraph } from './load.ts';
+import { buildSupergraph, loadSupergraph } from './load.ts';
 import { checkPlan, WrongPlan } from './plan-check.ts';
 import { createApolloPlanner, createCheckedPlanner, type Planner } from './planner.ts';
 import { withPlanningBudget } from './planning-budget.ts';
@@ -28,10 +24,6 @@ function compose(sdls: Record<string, string>): string {
   );
   if (supergraphSdl === undefined) throw new Error(errors.join('\n'));
   return supergraphSdl;
-}
-
-function build(sdl: string): Supergraph {
-  return Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
 }
 
 const goods = compose({
@@ -61,7 +53,10 @@ describe('the check of plans', () => {
     `query($representations:[_Any!]!){_entities(representations:$representations){...on Good{${selection}}}}`;
 
   test('lets the plans of the planner through', () => {
-    const plan = createApolloPlanner(build(goods)).plan(parse('{ good { weight freight old } }'), undefined);
+    const plan = createApolloPlanner(buildSupergraph(goods)).plan(
+      parse('{ good { weight freight old } }'),
+      undefined,
+    );
     expect(() => checkPlan(fields, plan)).not.toThrow();
   });
 
@@ -118,7 +113,7 @@ describe('planners behind the seam', () => {
       );
       return [...new Set(names)].sort();
     };
-    const apollo = services(createApolloPlanner(build(sdl)));
+    const apollo = services(createApolloPlanner(buildSupergraph(sdl)));
     expect(apollo.length).toBeGreaterThan(1);
     expect(services(createHivePlanner(sdl))).toEqual(apollo);
   });
@@ -160,10 +155,10 @@ describe('what a hostile query can make the planner do', () => {
   const query = `{ t { ${level(2)} } }`;
 
   test('it weighs few plans, however many there are, and the one it takes is right', () => {
-    const unbounded = new QueryPlanner(build(sdl));
-    unbounded.buildQueryPlan(operationFromDocument(build(sdl).apiSchema(), parse(query)));
+    const unbounded = new QueryPlanner(buildSupergraph(sdl));
+    unbounded.buildQueryPlan(operationFromDocument(buildSupergraph(sdl).apiSchema(), parse(query)));
     expect(unbounded.lastGeneratedPlanStatistics()?.evaluatedPlanCount).toBeGreaterThan(1_000);
-    const bounded = createApolloPlanner(build(sdl));
+    const bounded = createApolloPlanner(buildSupergraph(sdl));
     const plan = bounded.plan(parse(query), undefined);
     checkPlan(new SubgraphFields(parse(sdl)), plan);
     expect(bounded.evaluatedPlans()).toBeLessThanOrEqual(200);
