@@ -619,7 +619,7 @@ export type OrderConnection = {
   edges: Array<OrderEdge>;
   /** Where the page lies. */
   pageInfo: PageInfo;
-  /** Number of orders in the whole list; counted only when asked for. */
+  /** Number of orders in the whole list; counted only when asked for, and null where there are more than 10,000. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 

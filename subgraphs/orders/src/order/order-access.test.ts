@@ -220,6 +220,38 @@ describe('lists', () => {
   });
 });
 
+test('orders of several statuses come newest first and page by page, those of a rare one too', async () => {
+  const [first, second, third, fourth] = [
+    await shop.order(),
+    await shop.order(),
+    await shop.order(),
+    await shop.order(),
+  ];
+  await shop.confirm(second);
+  await shop.deliver(answers.stockRejected(third, 'OUT_OF_STOCK'));
+  const list = async (
+    variables: object,
+  ): Promise<{ ids: string[]; totalCount: number; endCursor: string }> => {
+    const { orders } = await shop.ask(
+      viewers.admin(),
+      `query ($first: Int! = 20, $after: String, $where: OrderWhere) {
+         orders(first: $first, after: $after, where: $where) {
+           edges { node { id } } pageInfo { endCursor } totalCount } }`,
+      variables as Record<string, unknown>,
+    );
+    const ids = orders.edges.map(({ node }: { node: { id: string } }) => node.id);
+    return { ids, totalCount: orders.totalCount, endCursor: orders.pageInfo.endCursor };
+  };
+  const statuses = ['PLACED', 'CONFIRMED', 'PLACED'];
+  const page = await list({ first: 2, where: { statuses } });
+  expect(page).toMatchObject({ ids: [fourth, second], totalCount: 3 });
+  expect((await list({ first: 2, after: page.endCursor, where: { statuses } })).ids).toEqual([first]);
+  expect((await list({ where: { statuses: ['CANCELLED'] } })).ids).toEqual([third]);
+  expect((await list({ where: { statuses: ['DELIVERED'] } })).ids).toEqual([]);
+  const placedTo = new Date(Date.now() - 3_600_000).toISOString();
+  expect((await list({ where: { statuses, placedTo } })).ids).toEqual([]);
+});
+
 describe('the lookup by number and address', () => {
   const lookup =
     'query ($number: String!, $email: String!) { orderByNumber(number: $number, email: $email) { id canCancel } }';
