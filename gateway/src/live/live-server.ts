@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { GatewayConfig } from '../config.ts';
 import { subgraphClientDefaults } from '../execution/subgraph-client.ts';
 import type { OriginPolicy } from '../http/cors.ts';
-import { type RequestOrigin, subgraphHeaders } from '../http/request-context.ts';
+import { type RequestOrigin, startTrace, subgraphHeaders } from '../http/request-context.ts';
 import type { Viewer } from '../security/viewer.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import { Deadlines } from './deadlines.ts';
@@ -62,6 +62,7 @@ export class LiveServer {
       upstream: this.upstream,
       write: (dataText, errors) => writeEvent(deps, dataText, errors),
       headers: (viewer, origin) => subgraphHeaders(contextDeps, viewer, origin),
+      startTrace: (origin) => startTrace(contextDeps, origin),
       delivered: (readers) => metrics.deliveredEvents.inc(readers),
       maxQueuedEvents: config.MAX_QUEUED_EVENTS,
       validate: ({ supergraph }, { document, documentKey }) =>
