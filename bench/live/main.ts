@@ -156,7 +156,9 @@ async function open(system: System, workload: Workload, count: number, prefix: s
   });
   const opened = system.readers.hear((report) => report.type === 'opened', 180_000);
   system.readers.tell({ type: 'open', url: system.url, query: queries[workload], clients });
-  return (await opened).failed;
+  const { failed } = await opened;
+  if (failed === count) throw new Error('no subscription could be opened');
+  return failed;
 }
 
 async function close(system: System): Promise<void> {

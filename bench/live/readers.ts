@@ -108,7 +108,7 @@ async function openAll(command: Extract<ReadersCommand, { type: 'open' }>): Prom
     for (const result of results) {
       if (result.status === 'fulfilled') continue;
       failed += 1;
-      process.stderr.write(`${result.reason}\n`);
+      if (failed <= 5) process.stderr.write(`${result.reason}\n`);
     }
   }
   report({ type: 'opened', failed });
