@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   Kind,
   type NameNode,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -21,9 +22,10 @@ export interface SafeDocument {
 }
 
 /**
- * Gives keys of our own to selections that could be mistaken for what the planner fetches itself. It looks up keys and
- * required fields by name alone: with `{ weight: sku }` or `{ price(in: "EUR") }` beside a field that requires `weight`
- * or `price(in: "USD")`, one of the two silently got the other's value.
+ * Gives keys of our own to selections that planners could mistake for others. They look up keys and required fields by
+ * name alone: with `{ weight: sku }` or `{ price(in: "EUR") }` beside a field that requires `weight` or `price(in: "USD")`, one
+ * of the two silently got the other's value. They also join what is fetched for different types at one path: of
+ * `... on Book { by { year: born } } ... on Film { by { year: died } }` one of the two was never fetched.
  */
 export function withSafeKeys(
   schema: GraphQLSchema,
@@ -32,46 +34,57 @@ export function withSafeKeys(
 ): SafeDocument {
   const keyOf = new Map<FieldNode, string>();
   const clientKeys = new Map<string, string>();
-  const taken = new Set<string>();
+  /** For each key the fields, with their arguments, that it stands for anywhere in the document. */
+  const meanings = new Map<string, string[]>();
   visit(document, {
-    enter: (node) => {
-      if (node.kind === Kind.FIELD) taken.add(node.alias?.value ?? node.name.value);
+    Field: (node) => {
+      const known = meanings.get(keyIn(node)) ?? [];
+      if (!known.includes(meaningOf(node))) meanings.set(keyIn(node), [...known, meaningOf(node)]);
     },
   });
+  const taken = new Set(meanings.keys());
   const ours = new Map<string, string>();
-  const renamed = new Set<NameNode>();
+  const renamed = new Map<NameNode, string>();
   const typeInfo = new TypeInfo(schema);
   const safe = visit(
     document,
     visitWithTypeInfo(typeInfo, {
       enter: (node) => {
         if (node.kind !== Kind.FIELD) return;
-        const key = node.alias?.value ?? node.name.value;
-        if (!names.has(key)) return;
+        const key = keyIn(node);
+        const meaning = meaningOf(node);
+        const isFirst = meanings.get(key)?.[0] === meaning;
         const isOtherField = key !== node.name.value;
         const hasArguments = (typeInfo.getFieldDef()?.args.length ?? 0) > 0;
-        if (!isOtherField && !hasArguments) return;
-        let own = ours.get(key);
+        if (isFirst && !(names.has(key) && (isOtherField || hasArguments))) return;
+        let own = ours.get(`${key} ${meaning}`);
         if (own === undefined) {
           own = `${key}_c`;
           while (taken.has(own)) own += '_';
           taken.add(own);
-          ours.set(key, own);
+          ours.set(`${key} ${meaning}`, own);
           clientKeys.set(own, key);
         }
         keyOf.set(node, own);
-        renamed.add(node.name);
+        renamed.set(node.name, own);
       },
       leave: (node) => {
         if (node.kind !== Kind.FIELD) return undefined;
-        const own = ours.get(node.alias?.value ?? node.name.value);
         // With changed children the node is a copy, but its name is still the same object.
-        if (own === undefined || !renamed.has(node.name)) return undefined;
-        return { ...node, alias: { kind: Kind.NAME, value: own } };
+        const own = renamed.get(node.name);
+        return own === undefined ? undefined : { ...node, alias: { kind: Kind.NAME, value: own } };
       },
     }),
   );
   return keyOf.size === 0 ? { document, keyOf, clientKeys } : { document: safe, keyOf, clientKeys };
+}
+
+function keyIn(node: FieldNode): string {
+  return node.alias?.value ?? node.name.value;
+}
+
+function meaningOf({ name, arguments: args }: FieldNode): string {
+  return args?.length ? `${name.value}(${args.map(print).sort().join()})` : name.value;
 }
 
 /** Errors whose paths speak of keys of ours, put into the client's words. */

@@ -170,11 +170,14 @@ function onlyAlias(
   return { text: stripIgnoredCharacters(print(renamed)), variables: [...variables] };
 }
 
-/** A step that narrows by type is `|[A,B]`, as Apollo's planner writes it. */
+/**
+ * Steps that narrow by type are left out: what a fetch requires narrows as well, and keys are unique in a document (see
+ * `withSafeKeys`), so that at worst something is fetched that nobody asked for.
+ */
 function toPath(path: readonly Hive.FlattenNodePathSegment[]): ResponsePath {
-  return path.map((segment) => {
-    if (segment === '@') return segment;
-    return 'Field' in segment ? segment.Field : `|[${segment.TypeCondition.join(',')}]`;
+  return path.flatMap((segment) => {
+    if (segment === '@') return [segment];
+    return 'Field' in segment ? [segment.Field] : [];
   });
 }
 

@@ -162,7 +162,7 @@ function aliasOf(
   siblings: readonly GraphQLField<unknown, unknown>[],
 ): string {
   if (misleadingAliases && next(6) === 5) {
-    const names = ['__typename', ...siblings.map((sibling) => sibling.name)];
+    const names = ['__typename', 'k', 'k', ...siblings.map((sibling) => sibling.name)];
     return `${names[next(names.length)]}: `;
   }
   return args.length > 0 || next(4) === 0 ? `${name}_${args.join('_').replace(/\W+/g, '')}: ` : '';

@@ -108,6 +108,17 @@ export const auditGraphs: Readonly<Record<string, AuditGraph>> = {
       '{ node { id ... on Cat { purr } } pets { ... on Dog { tricks } ... on Bird { song } } }',
     ],
   },
+  'one key for two fields, through types': {
+    sdls: {
+      a: `type Query { media: [Media!]! } union Media = Book | Film type Book @key(fields: "id") { id: ID! by: Person }
+        type Film @key(fields: "id") { id: ID! by: Person of: Person } type Person @key(fields: "id") { id: ID! }`,
+      b: 'type Person @key(fields: "id") { id: ID! born: Int died: Int age(in: String): Int! likes: Person }',
+    },
+    operations: [
+      '{ media { ... on Book { by { year: born } } ... on Film { by { year: died } } } }',
+      '{ media { ... on Book { by { k: likes { n: age(in: "years") } } } ... on Film { by: of { k: likes { n: age(in: "days") } } } } }',
+    ],
+  },
   'nested @provides': {
     sdls: {
       a: `type Query { posts: [Post] } type Post @key(fields: "id") { id: ID! author: User @provides(fields: "name") }
