@@ -1,8 +1,9 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { compileEntityPath, entityPaths, type ForEachEntity } from './entities.ts';
+import { compileEntityPath, entityPaths } from './entities.ts';
 import { leafSignature, mergeOperations } from './entity-operation.ts';
 import { type ResponsePath, type SubgraphErrorBody, SubgraphUnavailable } from './errors.ts';
 import type { Execution, RunNode } from './execution.ts';
+import { type CollectEntities, compileCollect, compileMerge, type MergeEntity } from './fast-entities.ts';
 import {
   addError,
   errorPath,
@@ -14,7 +15,7 @@ import {
   staticPrefix,
 } from './fetch.ts';
 import { isJsonObject, type JsonObject, mergeInto } from './json.ts';
-import { compileRepresentations, type WriteRepresentation } from './representations.ts';
+import { compileRepresentations, type RepresentationWriter } from './representations.ts';
 import { compileBody, type WriteBody } from './request-body.ts';
 import { type ApplyRewrites, compileRewrites, renamedKeys } from './rewrites.ts';
 import type { SubgraphAnswer } from './subgraph-client.ts';
@@ -28,12 +29,11 @@ export interface EntityFetch {
 /** One list of representations and what to do with the entities that come back for it. */
 interface Part {
   readonly node: FetchNode;
-  readonly write: WriteRepresentation;
+  readonly writerOf: (typename: unknown) => RepresentationWriter;
+  readonly merge: MergeEntity;
   readonly rewrite: ApplyRewrites | undefined;
   readonly names: ReadonlyMap<string, string>;
-  /** With rewritten representations two types can send the same text, yet need answers of their own. */
-  readonly keyByType: boolean;
-  readonly places: { readonly path: ResponsePath; readonly forEachEntity: ForEachEntity }[];
+  readonly places: { readonly path: ResponsePath; readonly collectEntities: CollectEntities }[];
 }
 
 /** What one run of a part asks for. */
@@ -135,7 +135,7 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
   const parts: Part[] = [];
   const bySignature = new Map<string, Part>();
   for (const { node, path } of fetches) {
-    const place = { path, forEachEntity: compileEntityPath(path) };
+    const place = { path, collectEntities: compileCollect(path) ?? collectByVisits(path) };
     const signature = fetches.length > 1 ? leafSignature(node) : undefined;
     const known = signature === undefined ? undefined : bySignature.get(signature);
     if (known) {
@@ -144,10 +144,10 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
     }
     const part: Part = {
       node,
-      write: compileRepresentations(deps.types, node.requires ?? [], node.inputRewrites),
+      writerOf: compileRepresentations(deps.types, node.requires ?? [], node.inputRewrites),
+      merge: compileMerge(node) ?? mergeInto,
       rewrite: compileRewrites(deps.types, node.outputRewrites),
       names: renamedKeys(node.outputRewrites),
-      keyByType: node.inputRewrites !== undefined && node.inputRewrites.length > 0,
       places: [place],
     };
     parts.push(part);
@@ -158,35 +158,61 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
 
 /** Finds a part's entities and writes their representations. */
 function collect(part: Part, { data, only }: Execution, withTexts: boolean): Asked {
-  const indexOf = new Map<string, number>();
+  // Types apart: with rewritten representations two of them can send the same text, yet need answers of their own.
+  const indicesByType = new Map<unknown, Map<unknown, number>>();
+  let typename: unknown;
+  let writer: RepresentationWriter | undefined;
+  let indices: Map<unknown, number> | undefined;
   const entities: JsonObject[][] = [];
   const positions: number[][] = [];
   let list = '';
+  let count = 0;
   const texts: string[] | undefined = withTexts ? [] : undefined;
-  for (const { forEachEntity } of part.places) {
+  for (const { collectEntities } of part.places) {
     const found: JsonObject[] = [];
-    const indices: number[] = [];
-    forEachEntity(data, (entity) => {
-      found.push(entity);
-      const text = only && !only.has(entity) ? undefined : part.write(entity);
-      if (text === undefined) {
-        indices.push(-1);
-        return;
+    const own: number[] = [];
+    collectEntities(data, found);
+    for (const entity of found) {
+      if (only && !only.has(entity)) {
+        own.push(-1);
+        continue;
       }
-      const key = part.keyByType ? `${String(entity.__typename)}${text}` : text;
-      let index = indexOf.get(key);
+      if (!writer || !indices || entity.__typename !== typename) {
+        typename = entity.__typename;
+        writer = part.writerOf(typename);
+        indices = indicesByType.get(typename) ?? new Map();
+        indicesByType.set(typename, indices);
+      }
+      // Where one field tells entities apart its value is looked up, and text written for new ones only.
+      let key = writer.key === undefined ? undefined : entity[writer.key];
+      let text: string | undefined;
+      if (typeof key !== 'string') {
+        text = writer.write(entity);
+        key = text;
+      }
+      let index = key === undefined ? -1 : indices.get(key);
       if (index === undefined) {
-        index = indexOf.size;
-        indexOf.set(key, index);
-        list += index === 0 ? text : `,${text}`;
-        texts?.push(text);
+        text ??= writer.write(entity);
+        if (text === undefined) {
+          index = -1;
+        } else {
+          index = count++;
+          list += index === 0 ? text : `,${text}`;
+          texts?.push(text);
+          indices.set(key, index);
+        }
       }
-      indices.push(index);
-    });
+      own.push(index);
+    }
     entities.push(found);
-    positions.push(indices);
+    positions.push(own);
   }
-  return { part, list, texts, count: indexOf.size, entities, positions };
+  return { part, list, texts, count, entities, positions };
+}
+
+function collectByVisits(path: ResponsePath): CollectEntities {
+  const forEachEntity = compileEntityPath(path);
+  return (root, found) => forEachEntity(root, (entity) => found.push(entity));
 }
 
 function mergeEntities(
@@ -210,16 +236,16 @@ function mergeEntities(
         rewrite(source);
         rewritten?.add(position);
       }
-      mergeEntity(deps, entity, merged?.has(position) ? structuredClone(source) : source);
+      mergeEntity(deps, part, entity, merged?.has(position) ? structuredClone(source) : source);
       merged?.add(position);
     }
   }
 }
 
 /** An interface object's subgraph answers with the interface's name: that must not hide the type already known. */
-function mergeEntity(deps: FetchDeps, entity: JsonObject, source: JsonObject): void {
+function mergeEntity(deps: FetchDeps, { merge }: Part, entity: JsonObject, source: JsonObject): void {
   const known = entity.__typename;
-  mergeInto(entity, source);
+  merge(entity, source);
   const told = source.__typename;
   if (told === known || typeof told !== 'string' || typeof known !== 'string') return;
   if (deps.types.isSubtype(told, known)) entity.__typename = known;

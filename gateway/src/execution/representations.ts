@@ -1,34 +1,42 @@
 import type { FetchDataRewrite, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { TypeLattice } from '../supergraph/type-lattice.ts';
+import { compileWriteFields } from './fast-entities.ts';
 import { isJsonObject, type JsonObject, mergeInto, readerOf } from './json.ts';
 import { type ApplyRewrites, compileRewrites } from './rewrites.ts';
 
 /** Writes an entity's representation as JSON text, or undefined when the entity lacks what the fetch requires. */
 export type WriteRepresentation = (entity: JsonObject) => string | undefined;
 
+/** How entities of one type are represented. */
+export interface RepresentationWriter {
+  readonly write: WriteRepresentation;
+  /** The one field that tells representations of the type apart, where it is a leaf and there is no other. */
+  readonly key?: string | undefined;
+}
+
 type Build = (source: JsonObject) => JsonObject | null;
 
 /**
- * Compiles a fetch's `requires` selection. Writers are made once for each concrete type met; the usual ones, whose
- * fields are all leaves, write text directly and build no object.
+ * Compiles a fetch's `requires` selection into a writer for each type. Writers are made once for each concrete type met;
+ * the usual ones, whose fields are all leaves, write text directly and build no object.
  */
 export function compileRepresentations(
   types: TypeLattice,
   requires: readonly QueryPlanSelectionNode[],
   inputRewrites: readonly FetchDataRewrite[] | undefined,
-): WriteRepresentation {
+): (typename: unknown) => RepresentationWriter {
   const build = compileSelections(types, requires);
   const rewrite = compileRewrites(types, inputRewrites);
-  const writers = new Map<string, WriteRepresentation>();
-  return (entity) => {
-    const typename = entity.__typename;
-    if (typeof typename !== 'string') return writeByObject(build, rewrite, entity);
+  const ofUntyped: RepresentationWriter = { write: (entity) => writeByObject(build, rewrite, entity) };
+  const writers = new Map<string, RepresentationWriter>();
+  return (typename) => {
+    if (typeof typename !== 'string') return ofUntyped;
     let writer = writers.get(typename);
     if (writer === undefined) {
       writer = writerForType(types, typename, requires, build, rewrite);
       if (writers.size < 1_000) writers.set(typename, writer);
     }
-    return writer(entity);
+    return writer;
   };
 }
 
@@ -38,7 +46,7 @@ function writerForType(
   requires: readonly QueryPlanSelectionNode[],
   build: Build,
   rewrite: ApplyRewrites | undefined,
-): WriteRepresentation {
+): RepresentationWriter {
   const bySlowPath: WriteRepresentation = (entity) => writeByObject(build, rewrite, entity);
   const applying = requires.filter(
     (selection) =>
@@ -46,23 +54,16 @@ function writerForType(
       selection.typeCondition !== undefined &&
       types.isSubtype(selection.typeCondition, typename),
   );
-  if (applying.length === 0) return () => undefined;
+  if (applying.length === 0) return { write: () => undefined };
   const fields = uniqueLeaves(applying);
-  if (rewrite || fields === undefined || fields.length === 0) return bySlowPath;
-  const parts = fields.map((field, index) => {
-    const name = field.alias ?? field.name;
-    return { prefix: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`, read: readerOf(name) };
-  });
-  return (entity) => {
-    let text = '';
-    for (const { prefix, read } of parts) {
-      const value = read(entity);
-      // Something is missing: the slow path knows which of several fragments still hold.
-      if (value === undefined) return bySlowPath(entity);
-      text += typeof value === 'number' || value === null ? prefix + value : prefix + JSON.stringify(value);
-    }
-    return `${text}}`;
-  };
+  if (rewrite || fields === undefined || fields.length === 0) return { write: bySlowPath };
+  const names = fields.map(({ alias, name }) => alias ?? name);
+  const writeFields = compileWriteFields(names);
+  if (!writeFields) return { write: bySlowPath };
+  // Something is missing: the slow path knows which of several fragments still hold.
+  const write: WriteRepresentation = (entity) => writeFields(entity) ?? bySlowPath(entity);
+  const keys = names.filter((name) => name !== '__typename');
+  return keys.length === 1 ? { write, key: keys[0] } : { write };
 }
 
 /** The fields of all fragments, once each, or undefined when one has selections of its own. */
