@@ -23,10 +23,12 @@ import { noOverrides } from './override-labels.ts';
 import type { Planner } from './planner.ts';
 
 /**
- * The planner of Hive Router: Rust, as a native addon, some twenty times as fast as Apollo's. Answers undefined where
- * there is no binary for this platform (musl, Windows). Throws for a supergraph that it does not understand.
+ * The planner of Hive Router: Rust, as a native addon. Answers undefined where there is no binary for this platform (musl,
+ * Windows), and for supergraphs with contexts, whose arguments it leaves out without a word. Throws for a supergraph that it
+ * does not understand. A fault in it ends the whole process: use it for operations that are known (trusted documents).
  */
 export function createHivePlanner(supergraphSdl: string): Planner | undefined {
+  if (supergraphSdl.includes('https://specs.apollo.dev/context/')) return undefined;
   const addon = loadAddon();
   if (!addon) return undefined;
   const planner = new addon.QueryPlanner(supergraphSdl);
