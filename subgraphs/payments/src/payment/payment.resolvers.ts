@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderResolvers, PaymentResolvers, QueryResolvers } from '../generated/schema.ts';
 import type { PaymentProviders } from '../provider/payment-provider.ts';
-import type { Payment } from './payment.entity.ts';
+import type { Payment, PaymentStatus } from './payment.entity.ts';
 import { listPaymentsOf } from './payment.repository.ts';
 import { isVisibleTo } from './visible-to.ts';
 
@@ -41,10 +41,14 @@ export const paymentResolvers: PaymentResolvers<Context> = {
   amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
   capturedAmount: ({ capturedMinor, currency }) => ({ amountMinor: capturedMinor, currency }),
   refundedAmount: ({ refundedMinor, currency }) => ({ amountMinor: refundedMinor, currency }),
-  refunds: async ({ id, currency }, _args, { loaders }) =>
-    (await loaders.refundsOfPayment.load(id)).map((refund) => ({ ...refund, currency })),
-  disputes: async ({ id, currency }, _args, { loaders }) =>
-    (await loaders.disputesOfPayment.load(id)).map((dispute) => ({ ...dispute, currency })),
+  refunds: async ({ id, currency, status }, _args, { loaders }) =>
+    wasTaken(status)
+      ? (await loaders.refundsOfPayment.load(id)).map((refund) => ({ ...refund, currency }))
+      : [],
+  disputes: async ({ id, currency, status }, _args, { loaders }) =>
+    wasTaken(status)
+      ? (await loaders.disputesOfPayment.load(id)).map((dispute) => ({ ...dispute, currency }))
+      : [],
   attempts: async ({ id }, _args, { viewer, loaders }) => {
     if (!isAdmin(viewer)) return null;
     const attempts = await loaders.attemptsOfPayment.load(id);
@@ -66,6 +70,11 @@ export const orderResolvers: OrderResolvers<Context> = {
     return visible.length > 0 ? visible : null;
   },
 };
+
+/** Before money was taken there is nothing to pay back or to dispute, and nothing to look up. */
+function wasTaken(status: PaymentStatus): boolean {
+  return status === 'CAPTURED' || status === 'PARTIALLY_REFUNDED' || status === 'REFUNDED';
+}
 
 async function visiblePayment(id: string, { viewer, loaders }: Context): Promise<Payment | null> {
   // What no id of ours looks like never reaches the database, which refuses some texts with an error.

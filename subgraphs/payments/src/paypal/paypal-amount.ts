@@ -1,7 +1,7 @@
 /** PayPal takes no decimals in these, whatever ISO 4217 says. */
 const withoutDecimals = new Set(['HUF', 'JPY', 'TWD']);
 
-/** An amount that PayPal cannot take: it has a fraction in a currency that PayPal counts in whole units. */
+/** An amount that PayPal cannot take: in a currency it does not know, or a fraction where it counts whole units only. */
 export class AmountNotSupported extends Error {
   override readonly name = 'AmountNotSupported';
 }
@@ -24,6 +24,7 @@ export function toPayPalValue(amountMinor: number, currency: string): string {
 
 /** The minor units of an amount that PayPal wrote; null where it is not a whole number of them. */
 export function fromPayPalValue(value: string, currency: string): number | null {
+  if (!supported.has(currency)) return null;
   const match = /^(\d+)(?:\.(\d+))?$/.exec(value);
   if (!match) return null;
   const decimals = decimalsOf(currency);
@@ -33,8 +34,15 @@ export function fromPayPalValue(value: string, currency: string): number | null 
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-/** Decimals of a currency by ISO 4217, which is how our minor units count. */
+/** The currencies that PayPal takes. All have two decimals by ISO 4217, which is how our minor units count, but one. */
+const supported = new Set(
+  'AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD USD'.split(
+    ' ',
+  ),
+);
+
+/** @throws AmountNotSupported */
 function decimalsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  if (!supported.has(currency)) throw new AmountNotSupported(`PayPal does not take ${currency}`);
+  return currency === 'JPY' ? 0 : 2;
 }
