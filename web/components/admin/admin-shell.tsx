@@ -21,6 +21,7 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
       ? ([
           ['/admin/promotions', 'Promotions', 'leaf'],
           ['/admin/sagas', 'Stuck orders', 'warn'],
+          ['/admin/payments', 'Payments', 'card'],
           ['/admin/deliveries', 'Messages', 'bell'],
         ] as const)
       : []),

@@ -42,9 +42,11 @@ export async function saveShippingAction(_previous: FormState, form: FormData): 
   const parsed = addressSchema.safeParse(values);
   if (!parsed.success) return refusedForm(values, null, messagesByField(parsed.error));
   const shippingMethodId = values.shippingMethodId || undefined;
+  let shippingCartId: string;
   try {
     const cart = await loadCart();
     if (!cart) return refusedForm(values, 'Your cart is gone. Please add your items again.');
+    shippingCartId = cart.id;
     const { countryCode, region, postalCode } = parsed.data;
     const { errors } = await setCartShipping({
       cartId: cart.id,
@@ -60,7 +62,7 @@ export async function saveShippingAction(_previous: FormState, form: FormData): 
   } catch (error) {
     return failed(error, values, 'shipping not saved');
   }
-  await extendDraft({ address: parsed.data, shippingMethodId });
+  await extendDraft({ address: parsed.data, shippingMethodId, shippingCartId });
   redirect('/checkout/payment');
 }
 

@@ -1,11 +1,12 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { ApiError } from '@/lib/api/api-error.ts';
-import { addToCart, openCart } from '@/lib/api/cart.ts';
+import { addToCart, openCart, setCartShipping } from '@/lib/api/cart.ts';
 import { cancelOrder, findOrder, loadOrder, type OrderView, requestReturn } from '@/lib/api/orders.ts';
 import { wordsFor } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
 import { log } from '@/lib/log.ts';
+import { extendDraft, readDraft } from '@/lib/session/checkout-draft.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 const unavailable = 'The shop did not answer. Nothing was changed; please try again.';
@@ -80,10 +81,20 @@ export async function buyAgainAction(_previous: OrderActionState, form: FormData
     if (!opened.cart)
       return { order: null, message: opened.errors.map(wordsFor).join(' ') || unavailable, done: false };
     for (const line of lines) await addToCart(line.id, line.quantity, opened.cart.id);
+    if (next === 'payment') await shipAsBefore(opened.cart.id);
   } catch (error) {
     return failed(error, 'order not bought again');
   }
   redirect(next === 'payment' ? '/checkout/payment' : '/cart');
+}
+
+/** Tells a new cart where its goods go, as the checkout before was told: its prices depend on it. */
+async function shipAsBefore(cartId: string): Promise<void> {
+  const { address, shippingMethodId } = await readDraft();
+  if (!address) return;
+  const { countryCode, region, postalCode } = address;
+  const { errors } = await setCartShipping({ cartId, countryCode, region, postalCode, shippingMethodId });
+  if (errors.length === 0) await extendDraft({ shippingCartId: cartId });
 }
 
 /** A guest's order by number and address. */

@@ -1,4 +1,4 @@
-import type { PaymentStatus, ReturnStatus } from '@/lib/api/generated/graphql.ts';
+import type { DisputeStatus, PaymentStatus, ReturnStatus } from '@/lib/api/generated/graphql.ts';
 import type { OrderView } from '@/lib/api/orders.ts';
 import { countryName } from '@/lib/countries.ts';
 import { formatDay } from '@/lib/dates.ts';
@@ -16,6 +16,12 @@ const paymentWords: Record<PaymentStatus, readonly [string, Tone]> = {
   VOIDED: ['Released, not charged', 'neutral'],
   PARTIALLY_REFUNDED: ['Refunded in part', 'accent'],
   REFUNDED: ['Refunded', 'accent'],
+};
+
+const disputeWords: Record<DisputeStatus, string> = {
+  OPEN: 'disputed; the bank is looking at it',
+  WON: 'was disputed; the payment stands',
+  LOST: 'was disputed, and given back by the bank',
 };
 
 const returnWords: Record<ReturnStatus, readonly [string, Tone]> = {
@@ -95,6 +101,20 @@ export function OrderFacts({ order, follow = true }: { order: OrderView; follow?
                     {formatMoney(payment.refundedAmount)} paid back
                   </p>
                 )}
+                {payment.refunds
+                  .filter((refund) => refund.status !== 'SUCCEEDED')
+                  .map((refund) => (
+                    <p key={refund.id} className="text-right text-small text-soft">
+                      {refund.status === 'PENDING'
+                        ? `${formatMoney(refund.amount)} on its way back`
+                        : `A refund of ${formatMoney(refund.amount)} did not go through; the shop looks after it`}
+                    </p>
+                  ))}
+                {payment.disputes.map((dispute) => (
+                  <p key={dispute.id} className="text-right text-small text-soft">
+                    {formatMoney(dispute.amount)} {disputeWords[dispute.status]}
+                  </p>
+                ))}
               </li>
             ))}
           </ul>

@@ -20,10 +20,21 @@ export async function addToCart(page: Page, slug: string): Promise<void> {
   await page.waitForURL('**/checkout/**');
 }
 
-export type Checkout = { readonly email: string; readonly phone?: string; readonly card: string };
+export type Checkout = {
+  readonly email: string;
+  readonly phone?: string;
+  readonly card: string;
+  /** Agree that the card is kept. */
+  readonly keepCard?: boolean;
+  /** Looks at the payment step before the button is pressed. */
+  readonly beforePaying?: () => Promise<void>;
+};
 
 /** Goes through contact, shipping and payment, and pays. Leaves the page on the order. */
-export async function checkOut(page: Page, { email, phone, card }: Checkout): Promise<void> {
+export async function checkOut(
+  page: Page,
+  { email, phone, card, keepCard, beforePaying }: Checkout,
+): Promise<void> {
   await page.waitForURL('**/checkout/contact');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Continue to shipping' }).click();
@@ -37,6 +48,8 @@ export async function checkOut(page: Page, { email, phone, card }: Checkout): Pr
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await page.waitForURL('**/checkout/payment');
   await page.locator(`input[name=token][value=${card}]`).check();
+  if (keepCard) await page.getByRole('checkbox', { name: /^Keep this card/ }).check();
+  await beforePaying?.();
   await page.getByRole('button', { name: /^Pay / }).click();
   await page.waitForURL('**/orders/ord_*');
 }

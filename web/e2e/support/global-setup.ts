@@ -14,6 +14,7 @@ export default async function globalSetup(): Promise<void> {
     SOUK_E2E_INBOX: souk.urls.inbox,
     SOUK_E2E_SANDBOX: souk.urls.sandbox,
     SOUK_E2E_LOG: souk.logFile,
+    SOUK_E2E_DATABASE: souk.databaseUrl('postgres'),
   });
   Object.assign(globalThis, { soukUnderTest: { souk, dataDir } });
 }

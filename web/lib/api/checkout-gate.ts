@@ -5,7 +5,8 @@ import { type CheckoutDraft, readDraft } from '../session/checkout-draft.ts';
 import { type Cart, loadCart } from './cart.ts';
 
 /**
- * Lets a checkout step be opened: with something in the cart, and the steps before it filled in. A cart that has become an
+ * Lets a checkout step be opened: with something in the cart, and the steps before it filled in
+ * for this very cart. A cart that has become an
  * order leads to the order. Throws ApiError.
  */
 export async function enterStep(step: CheckoutStep): Promise<{ cart: Cart; draft: CheckoutDraft }> {
@@ -13,5 +14,6 @@ export async function enterStep(step: CheckoutStep): Promise<{ cart: Cart; draft
   if (cart?.order) redirect(`/orders/${cart.order.id}`);
   if (!cart || cart.lines.length === 0 || cart.lines.some((line) => !line.purchasable)) redirect('/cart');
   if (!canOpenStep(step, draft)) redirect(`/checkout/${firstOpenStep(draft)}`);
+  if (step === 'payment' && draft.shippingCartId !== cart.id) redirect('/checkout/shipping');
   return { cart, draft };
 }

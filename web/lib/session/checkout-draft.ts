@@ -42,6 +42,8 @@ const draftSchema = z.object({
   email: z.email().optional(),
   address: addressSchema.optional(),
   shippingMethodId: z.string().optional(),
+  /** The cart that was told the address: another one is priced for elsewhere. */
+  shippingCartId: z.string().optional(),
 });
 
 /** What the buyer has filled in so far. It lives in a cookie that scripts cannot read, for this browser session only. */
