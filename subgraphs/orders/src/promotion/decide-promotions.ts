@@ -10,7 +10,7 @@ export type Basket = {
 };
 
 export type BasketLine = {
-  /** Names the line among the others, and gives them an order that does not depend on how they were put in. */
+  /** Gives the lines an order that does not depend on how they were put in. */
   readonly variantId: string;
   readonly productId: string;
   readonly categorySlug: string | null;
@@ -110,7 +110,7 @@ function takeOff(promotions: readonly OfferedPromotion[], basket: Basket): Taken
   // Where a minor unit cannot be split, the first line gets it: so lines come in an order of their own.
   const order = basket.lines
     .map((_line, index) => index)
-    .sort((a, b) => (basket.lines[a]!.variantId < basket.lines[b]!.variantId ? -1 : 1));
+    .sort((a, b) => compareLines(basket.lines[a]!, basket.lines[b]!));
   const left = basket.lines.map((line) => line.lineTotalMinor);
   let shippingLeftMinor = basket.shippingMinor;
   const discounts: Discount[] = [];
@@ -135,6 +135,12 @@ function takeOff(promotions: readonly OfferedPromotion[], basket: Basket): Taken
     shippingDiscountMinor: basket.shippingMinor - shippingLeftMinor,
     takenOffMinor: discounts.reduce((sum, each) => sum + each.goodsMinor + each.shippingMinor, 0),
   };
+}
+
+/** By variant; of two lines of one variant, such as units from a flash sale and others, the cheaper one first. */
+function compareLines(a: BasketLine, b: BasketLine): number {
+  if (a.variantId !== b.variantId) return a.variantId < b.variantId ? -1 : 1;
+  return a.lineTotalMinor - b.lineTotalMinor;
 }
 
 function reductionOf(promotion: OfferedPromotion, goodsMinor: number): number {
