@@ -30,7 +30,17 @@ export interface TableInput {
   readonly logLevel: Level;
   /** Default: only the sandbox takes money. */
   readonly payment?: PaymentSettings;
+  /** OpenTelemetry's variables, for every process; without them nothing is traced. */
+  readonly telemetry?: Readonly<Record<string, string>>;
   readonly databaseUrl: (name: string) => string;
+}
+
+/** OpenTelemetry's variables of an environment, but for the name of the service: each process has its own. */
+export function telemetryOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const given = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('OTEL_') && entry[1] !== undefined,
+  );
+  return Object.fromEntries(given.filter(([name]) => name !== 'OTEL_SERVICE_NAME'));
 }
 
 /** Every Node process of a local Souk with its environment: the one place that says how they are wired. */
@@ -48,6 +58,7 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
     AWS_ENDPOINT_URL: urls.aws,
     AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    ...input.telemetry,
   };
   const services = input.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
   const server = (name: Subgraph, extra: Record<string, string>): ProcessDeclaration => ({
@@ -128,6 +139,8 @@ export function processTable(input: TableInput): ProcessDeclaration[] {
         // The store calls from this machine, on behalf of shoppers.
         TRUSTED_PROXIES: '127.0.0.1,::1',
         DRAIN_DEADLINE_MS: '2500',
+        // Known, but not enforced unless TRUSTED_DOCUMENTS_MODE says so: developers write operations of their own.
+        TRUSTED_DOCUMENTS_FILE: 'trusted-documents.json',
         // Staff see more than shoppers in the same fields, and at once what they change.
         CACHE_BYPASS_ROLES: 'SELLER,ADMIN',
         CACHE_INVALIDATION_QUEUE_URL: queueUrl(urls.aws, 'gateway'),
