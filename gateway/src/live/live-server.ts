@@ -63,6 +63,7 @@ export class LiveServer {
       write: (dataText, errors) => writeEvent(deps, dataText, errors),
       headers: (viewer, origin) => subgraphHeaders(contextDeps, viewer, origin),
       startTrace: (origin) => startTrace(contextDeps, origin),
+      counted: (streams) => metrics.liveStreams.set(streams),
       delivered: (readers) => metrics.deliveredEvents.inc(readers),
       maxQueuedEvents: config.MAX_QUEUED_EVENTS,
       validate: ({ supergraph }, { document, documentKey }) =>

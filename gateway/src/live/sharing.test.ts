@@ -39,6 +39,8 @@ describe('live streams that readers share', () => {
       ]);
     }
     expect(followers()).toEqual(['anonymous']);
+    const metrics = await (await fetch(graph.gateway.url.replace('/graphql', '/metrics'))).text();
+    expect(metrics).toMatch(/gateway_open_subscriptions 3\n.*gateway_live_streams 1\n/s);
     expect(graph.station.joins).toEqual(['anonymous', 'anonymous']);
     await leave(...clients);
   });

@@ -15,6 +15,8 @@ const movedPerTurn = 100;
 const moveEveryMs = 25;
 
 export interface StreamHubDeps extends Omit<LiveStreamDeps, 'closed' | 'ended'> {
+  /** Told how many streams run. */
+  readonly counted: (streams: number) => void;
   /** Throws what is wrong with a document under a supergraph. */
   readonly validate: (engine: Engine, request: SubscriptionRequest) => void;
   /** Whether a viewer sees more than others in public data, so that it is read for that viewer alone. */
@@ -43,13 +45,9 @@ export class StreamHub {
       ended: (stream) => {
         this.streams.delete(stream);
         this.hide(stream);
+        deps.counted(this.streams.size);
       },
     };
-  }
-
-  /** How many streams run. */
-  get size(): number {
-    return this.streams.size;
   }
 
   /**
@@ -78,6 +76,7 @@ export class StreamHub {
     }
     const stream = new LiveStream(this.deps, { key, viewer, origin, sharing, prepared });
     this.streams.add(stream);
+    this.hubDeps.counted(this.streams.size);
     this.joinable.set(key, stream);
     const subscription = stream.join(reader);
     stream.start();

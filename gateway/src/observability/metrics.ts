@@ -68,6 +68,11 @@ export class Metrics {
     help: 'Live subscriptions of clients',
     registers: [this.registry],
   });
+  readonly liveStreams = new Gauge({
+    name: 'gateway_live_streams',
+    help: 'Live subscriptions at subgraphs, each read by one client or many',
+    registers: [this.registry],
+  });
   readonly openSockets = new Gauge({
     name: 'gateway_open_sockets',
     help: 'WebSocket connections of clients',
