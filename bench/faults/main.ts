@@ -4,6 +4,7 @@ import { startFaultShop } from './fault-shop.ts';
 import { runScenario, type Scenario, type ScenarioResult } from './scenario.ts';
 import { crashAtPoints } from './scenarios/crash-points.ts';
 import { exhaustConnections, fillDisk, stopDatabase } from './scenarios/database.ts';
+import { crowdAtFlashSale } from './scenarios/flash-sale.ts';
 import { killProcesses } from './scenarios/kill-processes.ts';
 import { disorderMessages, loseAnswers, loseMessaging } from './scenarios/messaging.ts';
 import { poisonQueues } from './scenarios/poison.ts';
@@ -14,6 +15,7 @@ export const options = {
   rate: { default: 600, about: 'checkouts started a minute' },
   seconds: { default: 20, about: 'how long each trouble lasts, where that can be chosen' },
   rounds: { default: 2, about: 'how often each process is killed, and dies at each crash point' },
+  buyers: { default: 20_000, about: 'buyers at the flash sale of F12' },
   only: { default: 0, about: 'the number of one fault, such as 5 for F5; 0 for all' },
 };
 
@@ -31,6 +33,7 @@ function scenarios(given: Readonly<Record<string, number>>): Scenario[] {
     troubleProvider,
     shiftClocks,
     stallWorkers({ stallSeconds: 12, longStallSeconds: 35 }),
+    crowdAtFlashSale({ buyers: given.buyers!, units: 500 }),
   ];
   return all.filter(({ id }) => !given.only || Number.parseInt(id.slice(1), 10) === given.only);
 }

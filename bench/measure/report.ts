@@ -1,3 +1,4 @@
+import type { Check } from '../system/invariants.ts';
 import type { CpuUse } from './cpu.ts';
 import type { LatencySummary } from './latency.ts';
 
@@ -56,9 +57,7 @@ export function cpuTable(use: CpuUse, units: number, unit: string): void {
 }
 
 /** Prints what was checked, and whether all of it held. */
-export function checksTable(
-  checks: readonly { readonly what: string; readonly failures: readonly string[] }[],
-): boolean {
+export function checksTable(checks: readonly Check[]): boolean {
   for (const { what, failures } of checks) {
     say(`${failures.length === 0 ? 'holds ' : 'BROKEN'}  ${what}`);
     for (const failure of failures.slice(0, 5)) say(`          ${failure}`);
