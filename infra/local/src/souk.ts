@@ -15,7 +15,13 @@ import {
   survivingPostgresPort,
 } from './postgres.ts';
 import { postgresAccount, postgresDirectory } from './postgres-binaries.ts';
-import { type ProcessDeclaration, processTable, type SoukUrls, soukUrls } from './process-table.ts';
+import {
+  type ProcessDeclaration,
+  processTable,
+  type SoukUrls,
+  soukUrls,
+  telemetryOf,
+} from './process-table.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { loadSecrets } from './secrets.ts';
 import { createSupervisor, type ProcessSpec, type ProcessStatus, type Supervisor } from './supervisor.ts';
@@ -114,6 +120,7 @@ export async function startSouk(options: SoukOptions = {}): Promise<Souk> {
       mode: options.mode ?? 'start',
       logLevel: options.logLevel ?? 'info',
       payment: paymentSettings(process.env),
+      telemetry: telemetryOf(process.env),
       databaseUrl: postgres.url,
     });
     const table = declared
