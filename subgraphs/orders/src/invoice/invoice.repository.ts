@@ -41,7 +41,7 @@ type InvoiceRow = {
 export async function findInvoices(db: Queryable, orderIds: readonly string[]): Promise<Invoice[][]> {
   const found = await rows<InvoiceRow>(
     db,
-    'SELECT * FROM invoices WHERE order_id = ANY ($1) ORDER BY order_id, id',
+    'SELECT * FROM invoices WHERE order_id = ANY ($1) ORDER BY order_id, issued_at, kind DESC, sequence',
     [orderIds],
   );
   const byOrder = Map.groupBy(found.map(toInvoice), (invoice) => invoice.orderId);

@@ -72,7 +72,7 @@ test('numbers have no gaps where issuing fails in between, and begin anew with t
   expect(await issue()).toBe(1);
   await confirmed();
   expect(await issue(new Date('2027-01-01T00:00:00.000Z'))).toBe(1);
-  const rows = await shop.dataSource.query('SELECT series, sequence FROM invoices ORDER BY id');
+  const rows = await shop.dataSource.query('SELECT series, sequence FROM invoices ORDER BY series, sequence');
   expect(rows).toEqual([
     { series: 'INV-2026', sequence: 1 },
     { series: 'INV-2026', sequence: 2 },
