@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { Cancellation } from './cancellation.ts';
+import type { Conditions } from './conditions.ts';
 import type { Execution, RequestScope } from './execution.ts';
 import type { FetchDeps } from './fetch.ts';
 import { authorityOf, InFlight, type SharingEpoch } from './in-flight.ts';
@@ -36,7 +37,10 @@ export interface EngineOptions {
 }
 
 /** An operation to plan ahead, with a viewer for whose rights to plan it. */
-export type WarmOperation = Pick<EngineRequest, 'document' | 'documentKey' | 'operationName' | 'viewer'>;
+export type WarmOperation = Pick<EngineRequest, 'document' | 'documentKey' | 'operationName' | 'viewer'> & {
+  /** Values of the variables that its conditions read. */
+  readonly conditions: Conditions;
+};
 
 /** Runs operations against one supergraph. Operations are compiled once and kept, up to a bound. */
 export class Engine {
@@ -137,17 +141,23 @@ export class Engine {
     const found: WarmOperation[] = [];
     for (const [key, operation] of this.operations.entries()) {
       if (found.length === count) break;
-      const { document, name, lastViewer } = operation;
+      const { document, name, lastViewer, lastConditions } = operation;
       if (!lastViewer) continue;
       const documentKey = key.slice(0, key.lastIndexOf(':'));
-      found.push({ document, documentKey, operationName: name, viewer: lastViewer });
+      found.push({
+        document,
+        documentKey,
+        operationName: name,
+        viewer: lastViewer,
+        conditions: lastConditions,
+      });
     }
     return found;
   }
 
   /** Plans an operation ahead of its first request. Throws when it no longer fits the supergraph. */
   warm(operation: WarmOperation): void {
-    this.operationOf(operation).prepare(operation.viewer, { given: {}, coerced: {} });
+    this.operationOf(operation).prepare(operation.viewer, { given: {}, coerced: operation.conditions });
   }
 }
 

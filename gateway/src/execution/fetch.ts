@@ -23,6 +23,8 @@ export interface FetchDeps {
   readonly transportOf: (service: string) => SubgraphTransport;
   /** Told of every failure that is masked from clients. */
   readonly onFailure: (failure: { service: string; operationName?: string; error: unknown }) => void;
+  /** Told of an operation that is refused because its plan would give wrong data. */
+  readonly onWrongPlan?: (failure: { operationName?: string | undefined; error: Error }) => void;
   /** Told how long the planner took for a plan that was not kept. */
   readonly onPlanned?: (seconds: number) => void;
   /** Told of each operation that was answered with an equal one under way. */

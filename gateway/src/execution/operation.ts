@@ -37,8 +37,9 @@ export interface CheckedVariables {
 export class CompiledOperation {
   readonly definition: OperationDefinitionNode;
   readonly name: string | undefined;
-  /** Who ran it last: when plans are warmed, for whose rights. */
+  /** Who ran it last, and with which conditions: for these it is warmed. */
   lastViewer: Viewer | undefined;
+  lastConditions: Conditions = {};
   private readonly supergraph: LoadedSupergraph;
   private readonly deps: FetchDeps;
   readonly document: DocumentNode;
@@ -99,9 +100,10 @@ export class CompiledOperation {
     caller = viewer.identity,
   ): { plan: CompiledPlan; shape: ShapeResponse } {
     const { access, schema, overrides } = this.supergraph;
-    const conditions = variables.coerced;
+    const conditions = this.conditionsOf(variables);
     assertRootFieldsOpen(schema, access, viewer, this.definition, { fragments: this.fragments, conditions });
     this.lastViewer = viewer;
+    this.lastConditions = conditions;
     const rights = access.rightsOf(viewer);
     let shapeKey = rights;
     for (const name of this.conditionNames) shapeKey += conditions[name] === true ? 't' : 'f';
@@ -120,6 +122,12 @@ export class CompiledOperation {
     return { plan, shape };
   }
 
+  /** Only the values that conditions read, so that nothing else of a request is kept. */
+  private conditionsOf({ coerced }: CheckedVariables): Conditions {
+    if (this.conditionNames.length === 0) return noConditions;
+    return Object.fromEntries(this.conditionNames.map((name) => [name, coerced[name] === true]));
+  }
+
   /** Errors of an execution as the client may read them. */
   clientErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
     return withClientKeys(errors, this.safe.clientKeys);
@@ -133,10 +141,22 @@ export class CompiledOperation {
     const included = withoutConditions(this.safe.document, conditions);
     const document = access.isEmpty ? included : withoutClosedFields(schema, access, rights, included);
     const startedAt = performance.now();
-    const makePlan = (): QueryPlan => planOrRefuse(() => planner.plan(document, this.name, active));
+    const makePlan = (): QueryPlan => this.planOrRefuse(() => planner.plan(document, this.name, active));
     const plan = trace ? trace.step('graphql.plan', makePlan) : makePlan();
     this.deps.onPlanned?.((performance.now() - startedAt) / 1_000);
     return compilePlan(this.deps, plan);
+  }
+
+  /** Runs the planner; where its plan would give wrong data, the client gets a clear refusal instead. */
+  private planOrRefuse(plan: () => QueryPlan): QueryPlan {
+    try {
+      return plan();
+    } catch (error) {
+      if (!(error instanceof WrongPlan)) throw error;
+      this.deps.onWrongPlan?.({ operationName: this.name, error });
+      const message = 'This operation cannot be planned so that its answer is right';
+      throw gatewayError('OPERATION_NOT_PLANNED', message, { cause: error });
+    }
   }
 
   private compileShape(
@@ -150,8 +170,7 @@ export class CompiledOperation {
       {
         schema,
         fragments: this.fragments,
-        // Only the values that conditions read, so that nothing else of this request is kept.
-        conditions: Object.fromEntries(this.conditionNames.map((name) => [name, conditions[name] === true])),
+        conditions,
         introspect: this.introspect,
         keyOf: this.safe.keyOf,
         denial: (types, field) => {
@@ -168,22 +187,7 @@ export class CompiledOperation {
   }
 }
 
-/** Runs the planner; where its plan would give wrong data, the client gets a clear refusal instead. */
-function planOrRefuse(plan: () => QueryPlan): QueryPlan {
-  try {
-    return plan();
-  } catch (error) {
-    if (!(error instanceof WrongPlan)) throw error;
-    throw gatewayError(
-      'OPERATION_NOT_PLANNED',
-      'This operation cannot be planned so that its answer is right',
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
+const noConditions: Conditions = {};
 const noVariables: CheckedVariables = { given: {}, coerced: {} };
 
 /** Several faults in the variables of one request. */

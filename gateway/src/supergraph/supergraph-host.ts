@@ -137,6 +137,11 @@ export class SupergraphHost {
         transportOf: (service) => this.clientOf(service, urls.get(service)),
         onFailure: (failure) => logFailure(logger, failure),
         onPlanned: (seconds) => metrics.observePlanning(seconds),
+        onWrongPlan: ({ operationName, error }) =>
+          logger.error(
+            { operationName, reason: error.message },
+            'an operation was refused: its plan would give wrong data',
+          ),
         onShared: () => metrics.sharedOperations.inc(),
         fetchCache: cache?.forSupergraph(supergraph.cacheable),
       },
