@@ -19,6 +19,15 @@ describe('configuration', () => {
     expect([...subgraphUrls]).toEqual([['orders', 'http://orders:4003/graphql']]);
   });
 
+  test('takes the supergraph from a file or from a URL, not from both', () => {
+    const SUPERGRAPH_URL = 's3://bucket/shop.graphql';
+    expect(readConfig({ SUPERGRAPH_URL, SUPERGRAPH_FILE: '' }).SUPERGRAPH_URL).toBe(SUPERGRAPH_URL);
+    expect(() => readConfig({ SUPERGRAPH_URL, SUPERGRAPH_FILE: 'x' })).toThrow(
+      'either this or SUPERGRAPH_FILE',
+    );
+    expect(() => readConfig({ SUPERGRAPH_URL: 'ftp://host/x' })).toThrow('SUPERGRAPH_URL');
+  });
+
   test('reports every fault at once', () => {
     const read = (): unknown =>
       readConfig({ PORT: 'x', AUTH_ISSUERS: '{', VIEWER_TOKEN_SECRET: 'short', SUBGRAPH_URL_A: 'nowhere' });
