@@ -3,6 +3,7 @@ import { handleOnce } from '@souk/shared/inbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import type { ConsumedBy } from '@souk/shared/topology';
 import { keepCatalogueCopy, type ProductEvent } from './catalogue/keep-catalogue-copy.ts';
+import { handlePaymentTrouble, type PaymentTrouble } from './order/handle-payment-trouble.ts';
 import { handlePaymentRefunded } from './return/handle-payment-refunded.ts';
 import { handleSagaEvents, type SagaDeps, type SagaEvent } from './saga/handle-saga-message.ts';
 
@@ -11,6 +12,7 @@ export function createHandlers(deps: SagaDeps): Handlers<ConsumedBy<'orders'>> {
   const copyProduct = (event: ProductEvent): Promise<unknown> =>
     handleOnce(deps, 'orders', event, (tx) => keepCatalogueCopy(tx, event));
   const moveSaga = createBatcher<SagaEvent>((events) => handleSagaEvents(deps, events, new Date()));
+  const noteTrouble = (event: PaymentTrouble): Promise<void> => handlePaymentTrouble(deps, event, new Date());
 
   return {
     ProductPublished: copyProduct,
@@ -26,5 +28,8 @@ export function createHandlers(deps: SagaDeps): Handlers<ConsumedBy<'orders'>> {
     PaymentCaptured: moveSaga,
     PaymentCaptureFailed: moveSaga,
     PaymentRefunded: (event) => handlePaymentRefunded(deps, event, new Date()),
+    PaymentRefundFailed: noteTrouble,
+    DisputeOpened: noteTrouble,
+    DisputeClosed: noteTrouble,
   };
 }

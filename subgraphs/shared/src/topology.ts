@@ -32,6 +32,9 @@ export const consumers = {
     'PaymentCaptured',
     'PaymentCaptureFailed',
     'PaymentRefunded',
+    'PaymentRefundFailed',
+    'DisputeOpened',
+    'DisputeClosed',
   ],
   payments: ['PaymentRequested', 'PaymentCaptureRequested', 'PaymentVoidRequested', 'PaymentRefundRequested'],
   notifications: [

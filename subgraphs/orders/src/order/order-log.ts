@@ -31,6 +31,19 @@ export type OrderFact =
   | { readonly type: 'ReturnRejected'; readonly data: ReturnDecision }
   | { readonly type: 'ReturnReceived'; readonly data: ReturnReceipt }
   | { readonly type: 'PaymentRefunded'; readonly data: Refund }
+  | { readonly type: 'PaymentRefundFailed'; readonly data: Refund & { readonly failureCode: string } }
+  | {
+      readonly type: 'DisputeOpened';
+      readonly data: { readonly disputeId: string; readonly amountMinor: number; readonly reason: string };
+    }
+  | {
+      readonly type: 'DisputeClosed';
+      readonly data: {
+        readonly disputeId: string;
+        readonly amountMinor: number;
+        readonly outcome: 'WON' | 'LOST';
+      };
+    }
   | { readonly type: 'NoteAdded'; readonly data: { readonly note: OrderNote } }
   | { readonly type: 'SagaRetried'; readonly data: { readonly step: string; readonly note: string | null } };
 
@@ -138,6 +151,19 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
           each.id === entry.data.returnId ? { ...each, status: 'REFUNDED' } : each,
         ),
       };
+    case 'PaymentRefundFailed':
+      // It may have been told as paid back before, and bounced.
+      return {
+        refunds: state.refunds.filter(({ refundId }) => refundId !== entry.data.refundId),
+        returns: state.returns.map((each) =>
+          each.id === entry.data.returnId && each.status === 'REFUNDED'
+            ? { ...each, status: 'RECEIVED' }
+            : each,
+        ),
+      };
+    case 'DisputeOpened':
+    case 'DisputeClosed':
+      return {};
     case 'NoteAdded':
       return { notes: [...state.notes, entry.data.note] };
     case 'SagaRetried':

@@ -67,6 +67,9 @@ export function eventsOfEntry(order: OrderState, entry: LogEntry, origin: EventO
     case 'PaymentActionRequired':
     case 'PaymentAuthorized':
     case 'PaymentRefunded':
+    case 'PaymentRefundFailed':
+    case 'DisputeOpened':
+    case 'DisputeClosed':
     case 'NoteAdded':
     case 'SagaRetried':
       return [];

@@ -67,6 +67,10 @@ function noteOf(entry: LogEntry): string | null {
       return entry.data.note;
     case 'ReturnRequested':
       return entry.data.return.reason;
+    case 'DisputeOpened':
+      return entry.data.reason;
+    case 'DisputeClosed':
+      return entry.data.outcome;
     default:
       return null;
   }
