@@ -135,11 +135,14 @@ export async function startTestShop(): Promise<TestShop> {
       );
     },
     async promote(promotion = {}) {
-      const input = {
-        idempotencyKey: createId('key'),
-        promotion: { name: 'Ten off', kind: 'PERCENTAGE', currency: 'USD', ...promotion },
+      const content: Record<string, unknown> = {
+        name: 'Ten off',
+        kind: 'PERCENTAGE',
+        currency: 'USD',
+        ...promotion,
       };
-      if (input.promotion.kind === 'PERCENTAGE') input.promotion = { basisPoints: 1_000, ...input.promotion };
+      if (content.kind === 'PERCENTAGE') content.basisPoints ??= 1_000;
+      const input = { idempotencyKey: createId('key'), promotion: content };
       const fields = 'promotion { id } userErrors { code field message }';
       const made = await shop.mutate(
         viewers.admin(),
