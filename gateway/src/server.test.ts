@@ -75,6 +75,29 @@ describe('the gateway over HTTP', () => {
     });
   });
 
+  test('a value that is not of the schema is null, with a code that says so', async () => {
+    const wrong = await startShopGateway(
+      {},
+      {
+        people: {
+          intercept: (_body, response) => {
+            response.end('{"data":{"person":{"id":"p1","name":{"first":"Ann"}}}}');
+            return true;
+          },
+        },
+      },
+    );
+    try {
+      const { body } = await wrong.post('{ person(id: "p1") { id name } }');
+      expect(body.data).toEqual({ person: { id: 'p1', name: null } });
+      expect(body.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+        [['person', 'name'], 'INVALID_SUBGRAPH_VALUE'],
+      ]);
+    } finally {
+      await wrong.stop();
+    }
+  });
+
   describe('identity', () => {
     test('sends a viewer token and a correlation id to subgraphs, and drops those of the client', async () => {
       const { headers } = await shop.post('{ parcel(id: "a") { id } }', {

@@ -85,6 +85,7 @@ describe('trusted documents', () => {
       const files = [await write('a.json', JSON.stringify(manifest)), await write('b.json', '{"b":"{ b }"}')];
       const trusted = await loadTrustedDocuments(files, 'enforce', () => {});
       expect(trusted.size).toBe(2);
+      expect([...trusted.operationNames()]).toEqual(['A']);
       expect(outcome(trusted, { documentId: 'b' })).toBe('{ b }');
     });
 

@@ -118,6 +118,27 @@ describe('token verification', () => {
     expect(await codeOf(spoil(await issuer.sign()))).toBe('UNAUTHENTICATED');
   });
 
+  test.each([
+    ['zeros', 'A'.repeat(86)],
+    ['nothing', ''],
+    ['the right length', 'B'.repeat(86)],
+  ])('refuses an ES256 signature of %s', async (_name, signature) => {
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true });
+    const jwk = { ...(await crypto.subtle.exportKey('jwk', publicKey)), kid: 'ec-1', alg: 'ES256' };
+    const server = createServer((_request, response) => response.end(JSON.stringify({ keys: [jwk] })));
+    const port = await listenOn(server, 0);
+    const verifyEs256 = createTokenVerifier([
+      { issuer: issuerName, jwksUrl: `http://127.0.0.1:${port}/jwks.json`, audience, claims: ['sub'] },
+    ]);
+    const exp = Math.floor(Date.now() / 1_000) + 300;
+    const token = `${base64({ alg: 'ES256', kid: 'ec-1' })}.${base64({ ...claims, exp })}.${signature}`;
+    await expect(verifyEs256(`Bearer ${token}`, Date.now())).rejects.toMatchObject({
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   test.each(['', 'Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a', `Bearer ${'a.'.repeat(9_000)}b`])(
     'refuses or ignores the header %j without a look at the keys',
     async (header) => {
