@@ -57,6 +57,12 @@ test('entities too, and nothing is added where nothing can be invalidated', () =
   expect(tag('a', '{ plain { x } }')).toEqual({ operation: '{ plain { x } }', types: [] });
 });
 
+test('fragments are tagged where they are defined', () => {
+  expect(tag('a', '{ page { books { ...f } } } fragment f on Book { title plain { x } }')?.operation).toBe(
+    `{ page { books { ...f ${ofBook} } } } fragment f on Book { title plain { x } ${ofBook} }`,
+  );
+});
+
 test('where an entity cannot be told apart, the answer is not to be kept', () => {
   expect(tag('b', '{ book { title } }')).toBeUndefined();
   expect(tag('b', '{ media { title } }')).toBeUndefined();

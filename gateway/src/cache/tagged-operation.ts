@@ -56,7 +56,8 @@ export function tagOperation(
   };
 
   const tagSelection = (selection: SelectionNode, parent: GraphQLNamedType): SelectionNode => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return fail(selection);
+    // Its fields are those of its definition, which is tagged once.
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const name = selection.typeCondition?.name.value;
       const type = name === undefined ? parent : schema.getType(name);
@@ -104,9 +105,14 @@ export function tagOperation(
   };
 
   const definitions = document.definitions.map((definition) => {
-    const root = definition.kind === Kind.OPERATION_DEFINITION ? schema.getQueryType() : undefined;
-    if (definition.kind !== Kind.OPERATION_DEFINITION || !root) return fail(definition);
-    return { ...definition, selectionSet: tagSet(definition.selectionSet, root) };
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) {
+      return fail(definition);
+    }
+    const type =
+      definition.kind === Kind.FRAGMENT_DEFINITION
+        ? schema.getType(definition.typeCondition.name.value)
+        : schema.getQueryType();
+    return type ? { ...definition, selectionSet: tagSet(definition.selectionSet, type) } : fail(definition);
   });
   if (!isPossible) return undefined;
   return {
