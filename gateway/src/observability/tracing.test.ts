@@ -109,6 +109,19 @@ describe('tracing', () => {
     expect(spanNamed('POST parcels')?.status).toBe(0);
   });
 
+  test('a collector that is away costs nothing but its spans, nor holds up the end', async () => {
+    // The exporter reads this one itself.
+    process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '300';
+    try {
+      const { post, logs } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
+      expect((await post(joined)).status).toBe(200);
+      await waitFor(() => logs.find(({ msg }) => msg === 'tracing'), 'the complaint in the log');
+      expect((await post(joined)).status).toBe(200);
+    } finally {
+      delete process.env.OTEL_EXPORTER_OTLP_TIMEOUT;
+    }
+  });
+
   test('over WebSocket, operations and joined events are traces too', async () => {
     const { gateway, people } = await start();
     const socket = await new RawClient(gateway.url).init();

@@ -12,6 +12,7 @@ import {
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 
 const propagator = new W3CTraceContextPropagator();
+const stopDeadlineMs = 2_000;
 
 const carrier = {
   get: (headers: Readonly<Record<string, unknown>>, name: string): string | undefined => {
@@ -78,9 +79,14 @@ export class Tracing {
     return new OperationTrace(this.tracer, span);
   }
 
-  /** Sends what waits to be sent, within the time an exporter is given. */
+  /** Sends what waits to be sent. A collector that is away does not hold up the end of the process for long. */
   async stop(): Promise<void> {
-    await this.shutdown();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, stopDeadlineMs);
+    });
+    await Promise.race([this.shutdown().catch(nothing), deadline]);
+    clearTimeout(timer);
   }
 }
 

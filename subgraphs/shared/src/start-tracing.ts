@@ -4,6 +4,7 @@ import type { Logger } from './logger.ts';
 import type { Stoppable } from './process.ts';
 import { useTracer } from './tracing.ts';
 
+const stopDeadlineMs = 2_000;
 const milliseconds = z.coerce.number().int().min(1);
 
 /**
@@ -57,7 +58,13 @@ export async function startTracing(
     name: 'tracing',
     stop: async () => {
       useTracer(undefined);
-      await provider.shutdown();
+      let timer: NodeJS.Timeout | undefined;
+      // A collector that is away does not hold up the end of the process for long.
+      const deadline = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, stopDeadlineMs);
+      });
+      await Promise.race([provider.shutdown(), deadline]);
+      clearTimeout(timer);
     },
   };
 }
