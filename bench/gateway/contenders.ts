@@ -29,7 +29,8 @@ export function soukContender(env: Readonly<Record<string, string>> = {}, name =
   return {
     name,
     command: process.execPath,
-    args: [gatewayMain],
+    // As `pnpm --filter ./gateway start` does.
+    args: ['--max-semi-space-size=8', gatewayMain],
     env: { FORWARD_HEADERS: 'authorization', LOG_LEVEL: 'warn', ...env },
   };
 }
