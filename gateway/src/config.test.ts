@@ -28,6 +28,16 @@ describe('configuration', () => {
     expect(() => readConfig({ SUPERGRAPH_URL: 'ftp://host/x' })).toThrow('SUPERGRAPH_URL');
   });
 
+  test('developer pages are off in production unless asked for', () => {
+    expect(readConfig({}).developerPages).toBe(true);
+    expect(readConfig({ NODE_ENV: 'production' }).developerPages).toBe(false);
+    expect(readConfig({ NODE_ENV: 'production', DEVELOPER_PAGES: 'true' }).developerPages).toBe(true);
+  });
+
+  test('the headers of a request may not take longer than all of it', () => {
+    expect(() => readConfig({ HEADERS_TIMEOUT_MS: '20000' })).toThrow('HEADERS_TIMEOUT_MS');
+  });
+
   test('reports every fault at once', () => {
     const read = (): unknown =>
       readConfig({ PORT: 'x', AUTH_ISSUERS: '{', VIEWER_TOKEN_SECRET: 'short', SUBGRAPH_URL_A: 'nowhere' });

@@ -16,6 +16,7 @@ const commaList = z.string().transform((text) =>
 );
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int().min(0);
+const timeout = z.coerce.number().int().min(1);
 
 const issuersSchema = z
   .string()
@@ -77,8 +78,8 @@ const environmentSchema = z.object({
   MAX_DIRECTIVES: count.default(50),
   MAX_TOKENS: count.default(8_000),
   MAX_FIELDS: count.default(5_000),
-  HEADERS_TIMEOUT_MS: count.default(10_000),
-  REQUEST_TIMEOUT_MS: count.default(15_000),
+  HEADERS_TIMEOUT_MS: timeout.default(10_000),
+  REQUEST_TIMEOUT_MS: timeout.default(15_000),
   MAX_BODY_BYTES: count.default(256 * 1024),
   ...securitySettings,
   ...liveSettings,
@@ -117,6 +118,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   for (const name of parsed.data?.CACHE_VARY_HEADERS ?? []) {
     if (!parsed.data?.FORWARD_HEADERS.includes(name))
       faults.push(`CACHE_VARY_HEADERS: ${name} is not one of FORWARD_HEADERS`);
+  }
+  if (parsed.success && parsed.data.HEADERS_TIMEOUT_MS > parsed.data.REQUEST_TIMEOUT_MS) {
+    faults.push('HEADERS_TIMEOUT_MS: must not be over REQUEST_TIMEOUT_MS, of which it is a part');
   }
   if (given.CACHE === 'redis' && given.REDIS_URL === undefined) faults.push('CACHE: redis needs REDIS_URL');
   const subgraphUrls = new Map<string, string>();

@@ -30,7 +30,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
     {
       headersTimeout: deps.headersTimeoutMs,
       requestTimeout: deps.requestTimeoutMs,
-      connectionsCheckingInterval: Math.min(1_000, deps.headersTimeoutMs),
+      connectionsCheckingInterval: Math.max(50, Math.min(1_000, deps.headersTimeoutMs)),
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16 * 1024,
     },
