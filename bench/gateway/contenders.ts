@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const peersDir = join(import.meta.dirname, 'peers');
@@ -54,6 +54,16 @@ export function peerContenders(site: Site, port: (name: string) => number): Cont
       ],
     },
   ];
+}
+
+/** The peers' packages with their versions. */
+export function peerVersions(): string[] {
+  const { dependencies } = JSON.parse(readFileSync(join(peersDir, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return Object.entries(dependencies)
+    .filter(([name]) => name !== 'graphql')
+    .map(([name, version]) => `${name} ${version}`);
 }
 
 function installPeers(): void {

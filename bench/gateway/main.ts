@@ -2,9 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machineLine } from '../measure/cpu.ts';
-import { say } from '../measure/report.ts';
+import { report, say } from '../measure/report.ts';
 import { requestBody } from './answer.ts';
-import { type Contender, peerContenders, type Site, soukContender, subgraphNames } from './contenders.ts';
+import {
+  type Contender,
+  peerContenders,
+  peerVersions,
+  type Site,
+  soukContender,
+  subgraphNames,
+} from './contenders.ts';
 import { featureContenders } from './features.ts';
 import { runMemory } from './memory.ts';
 import { freePort, startProcess } from './process.ts';
@@ -19,6 +26,7 @@ export const options = {
   peers: { default: 1, about: '0 measures our own gateway alone' },
   features: { default: 0, about: '1 measures what each feature that is on by default costs, instead' },
   operations: { default: 0, about: 'measures memory over so many operations at 10 connections, instead' },
+  record: { default: 0, about: '1 writes the report into bench/results' },
 };
 
 const modes: readonly Mode[] = [
@@ -44,9 +52,13 @@ export async function run(
     NODE_ENV: 'production',
   });
   try {
-    say(`gateway: ${requestBody.length} byte query; ${machineLine()}; ${new Date().toISOString()}`);
+    say(`gateway: the Guild's query over four subgraphs; ${machineLine()}; ${new Date().toISOString()}`);
+    say(`command: pnpm bench gateway ${process.argv.slice(3).join(' ')}`);
+    say(`peers: ${peerVersions().join(', ')}`);
     say();
-    return await measure(site, supergraphFile, given);
+    const result = await measure(site, supergraphFile, given);
+    if (given.record! > 0) writeReport(given);
+    return result;
   } finally {
     await subgraphs.stop();
     rmSync(dir, { recursive: true, force: true });
@@ -81,4 +93,12 @@ async function measure(
     modes,
   });
   return reportRounds(results, 'yardstick');
+}
+
+function writeReport(given: Readonly<Record<string, number>>): void {
+  const part = given.operations! > 0 ? 'memory' : given.features! > 0 ? 'features' : 'yardstick';
+  const date = new Date().toISOString().slice(0, 10);
+  const file = join(import.meta.dirname, `../results/${date}-gateway-${part}.md`);
+  writeFileSync(file, `# gateway: ${part}, ${date}\n\n\`\`\`\n${report().trimEnd()}\n\`\`\`\n`);
+  process.stdout.write(`written to ${file}\n`);
 }

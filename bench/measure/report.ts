@@ -2,9 +2,17 @@ import type { Check } from '../system/invariants.ts';
 import type { CpuUse } from './cpu.ts';
 import type { LatencySummary } from './latency.ts';
 
+const said: string[] = [];
+
 /** Prints a line of a report. */
 export function say(line = ''): void {
+  said.push(line);
   process.stdout.write(`${line}\n`);
+}
+
+/** All that this process has said, for a file in `results/`. */
+export function report(): string {
+  return said.join('\n');
 }
 
 /** Prints rows under headings, numbers to the right. */
