@@ -10,6 +10,7 @@ import type {
 } from '../provider/payment-provider.ts';
 import { stripeAccountsSince } from './stripe-accounts.ts';
 import { fromStripeAmount, toStripeAmount } from './stripe-amount.ts';
+import { createStripe, isLive } from './stripe-client.ts';
 import { type Refusal, readStripeFailure, within } from './stripe-failure.ts';
 import {
   disputeSchema,
@@ -34,8 +35,6 @@ export type StripeProviderOptions = {
   readonly deadlineMs?: number;
 };
 
-/** The version whose published description our contract tests hold; the account's default does not matter. */
-const apiVersion = '2023-08-16';
 const hourMs = 3_600_000;
 
 type Answer<Result> = { readonly kind: 'answered'; readonly result: Result } | Refusal | Unknown;
@@ -275,27 +274,4 @@ function idsOf({ id }: Intent): ProviderIds {
 
 function declineCodeOf({ last_payment_error: error }: Intent): string {
   return error?.decline_code ?? error?.code ?? 'card_declined';
-}
-
-/** Whether a secret or restricted key moves real money. */
-function isLive(secretKey: string): boolean {
-  return /^(sk|rk)_live_/.test(secretKey);
-}
-
-function createStripe({ secretKey, url, deadlineMs }: StripeProviderOptions): Stripe {
-  const address = url ? new URL(url) : null;
-  return new Stripe(secretKey, {
-    apiVersion: apiVersion as never,
-    // Repeats are ours: they are written down first.
-    maxNetworkRetries: 0,
-    timeout: deadlineMs ?? 5_000,
-    telemetry: false,
-    ...(address
-      ? {
-          host: address.hostname,
-          port: address.port,
-          protocol: address.protocol === 'https:' ? ('https' as const) : ('http' as const),
-        }
-      : {}),
-  });
 }

@@ -2,8 +2,18 @@ import { randomBytes } from 'node:crypto';
 import qs from 'qs';
 import { createContract } from './openapi-contract.ts';
 import { type SimulatedAnswer, type SimulatedRequest, type Simulator, startSimulator } from './simulator.ts';
+import {
+  accepted,
+  declines,
+  invalid,
+  missing,
+  newDispute,
+  ok,
+  page,
+  type StripeObject,
+  unexpected,
+} from './stripe-answers.ts';
 
-type StripeObject = Record<string, unknown> & { id: string };
 type Form = Record<string, unknown>;
 
 export type StripeSimulator = Simulator & {
@@ -17,13 +27,6 @@ export type StripeSimulator = Simulator & {
   openDispute(intentId: string, amount?: number): StripeObject;
   closeDispute(disputeId: string, outcome: 'won' | 'lost'): void;
 };
-
-/** Methods of Stripe's test mode, by what they do. */
-const declines: Record<string, { code: string; decline_code?: string }> = {
-  pm_card_chargeDeclined: { code: 'card_declined', decline_code: 'generic_decline' },
-  pm_card_chargeDeclinedInsufficientFunds: { code: 'card_declined', decline_code: 'insufficient_funds' },
-};
-const accepted = ['pm_card_visa', 'pm_card_mastercard', 'pm_card_threeDSecure2Required'];
 
 const contract = createContract(['stripe.json'], ['POST /v1/payment_methods/{payment_method}/detach']);
 
@@ -277,28 +280,7 @@ export async function startStripeSimulator(): Promise<StripeSimulator> {
     },
     openDispute(intentId: string, amount?: number) {
       const intent = objects.get(intentId)!;
-      const dispute = keep({
-        id: newId('dp'),
-        object: 'dispute',
-        amount: amount ?? intent.amount_received,
-        balance_transactions: [],
-        charge: `ch_${intentId.slice(3)}`,
-        created: now(),
-        currency: intent.currency,
-        evidence: {},
-        evidence_details: {
-          due_by: now() + 604_800,
-          has_evidence: false,
-          past_due: false,
-          submission_count: 0,
-        },
-        is_charge_refundable: false,
-        livemode: false,
-        metadata: {},
-        payment_intent: intentId,
-        reason: 'fraudulent',
-        status: 'needs_response',
-      });
+      const dispute = keep(newDispute(newId('dp'), intent, amount ?? Number(intent.amount_received), now()));
       emit('charge.dispute.created', dispute);
       return dispute;
     },
@@ -306,32 +288,4 @@ export async function startStripeSimulator(): Promise<StripeSimulator> {
       emit('charge.dispute.closed', Object.assign(objects.get(disputeId)!, { status: outcome }));
     },
   });
-}
-
-function ok(body: object): SimulatedAnswer {
-  const { needsAction: _, ...shown } = body as Form;
-  return { status: 200, body: shown };
-}
-
-function page(url: string, data: readonly object[], has_more = false): object {
-  return { object: 'list', url, has_more, data };
-}
-
-function missing(what: string, id: string): SimulatedAnswer {
-  const error = {
-    type: 'invalid_request_error',
-    code: 'resource_missing',
-    message: `No such ${what}: '${id}'`,
-  };
-  return { status: 404, body: { error } };
-}
-
-function invalid(code: string, message: string): SimulatedAnswer {
-  return { status: 400, body: { error: { type: 'invalid_request_error', code, message } } };
-}
-
-function unexpected(intent: StripeObject): SimulatedAnswer {
-  const message = `This PaymentIntent's status is ${intent.status}.`;
-  const error = { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message };
-  return { status: 400, body: { error: { ...error, payment_intent: structuredClone(intent) } } };
 }
