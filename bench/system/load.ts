@@ -62,6 +62,8 @@ export function createLoad(options: LoadOptions): Load {
         });
         busy.add(done);
       }
+      const restMs = startedAt + seconds * 1000 - performance.now();
+      if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
     },
     async idle() {
       await Promise.all(busy);
