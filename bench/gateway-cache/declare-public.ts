@@ -1,4 +1,4 @@
-import { parse, print, visit } from 'graphql';
+import { type ObjectTypeDefinitionNode, parse, print, visit } from 'graphql';
 
 const hint = '@cacheControl(maxAge: 3600)';
 const definition = `
@@ -12,15 +12,16 @@ directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Bo
 
 /** A subgraph's schema with an age for every type and root field. */
 export function declarePublic(sdl: string): string {
-  const [{ directives } = {}] = parse(`type T ${hint} { x: Int }`).definitions as { directives?: never }[];
+  const [hinted] = parse(`type T ${hint} { x: Int }`).definitions;
+  const { directives = [] } = hinted as ObjectTypeDefinitionNode;
   const declared = visit(parse(sdl), {
     ObjectTypeDefinition: {
       leave: (node) => {
         if (node.name.value !== 'Query')
-          return { ...node, directives: [...(node.directives ?? []), ...directives!] };
+          return { ...node, directives: [...(node.directives ?? []), ...directives] };
         const fields = node.fields?.map((field) => ({
           ...field,
-          directives: [...(field.directives ?? []), ...directives!],
+          directives: [...(field.directives ?? []), ...directives],
         }));
         return { ...node, fields };
       },

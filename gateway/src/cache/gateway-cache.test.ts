@@ -168,6 +168,15 @@ describe.each(['memory', 'redis'] as const)('the cache in %s', (kind) => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  test('text that needs escaping comes back as it was', async () => {
+    const title = 'A "quote", a \\ and a line\n, ünïcode 🜚';
+    gateway.library.titles.set('2', title);
+    for (let times = 1; times <= 4; times++) {
+      const { body } = await gateway.post(list(3));
+      expect(body.data?.books).toMatchObject([{ title: 'One' }, { title }, { title: 'Three' }]);
+    }
+  });
+
   test('a viewer with a role that sees more reads past the cache', async () => {
     await gateway.post('{ greeting }');
     const { body, headers } = await gateway.get('{ greeting }', await signedIn('boss', ['LIBRARIAN']));

@@ -36,6 +36,8 @@ export interface PublicReading {
   /** How long everything found stays fresh. */
   readonly freshMs: number;
   readonly mark: InvalidationMark;
+  /** Whether no string in what was found needs escaping in JSON. */
+  readonly isPlain: boolean;
   /** Keeps what was fetched for the missing ones, in their order. */
   keep(values: readonly unknown[], freshMs: number): void;
 }
@@ -105,6 +107,7 @@ export class PublicFetch {
       missing,
       freshMs,
       mark,
+      isPlain: !texts.includes('\\'),
       keep: (fetched, fetchedFreshMs) => {
         const entries = missing.map((index, position) =>
           this.toEntry(keys[index] as string, representations?.[index], fetched[position], fetchedFreshMs),

@@ -30,7 +30,7 @@ export function createPublicSender(
     const { scope, variables } = execution;
     const reading = await open.read(variables, representations, shared.variant);
     shared.restrict(reading.freshMs);
-    if (reading.missing.length === 0) return toAnswer(reading.values, representations);
+    if (reading.missing.length === 0) return toAnswer(reading.values, representations, reading.isPlain);
     const list = representations ? reading.missing.map((index) => representations[index]).join(',') : '';
     let told: PublicAnswer;
     try {
@@ -42,7 +42,7 @@ export function createPublicSender(
     } catch (failure) {
       shared.restrict(0);
       if (!representations || reading.missing.length === representations.length) throw failure;
-      return { ...toAnswer(reading.values, representations), failure };
+      return { ...toAnswer(reading.values, representations, reading.isPlain), failure };
     }
     shared.restrict(told.freshMs);
     return representations ? joined(open.service, reading, representations, told) : keptRoot(reading, told);
@@ -64,7 +64,9 @@ function joined(
   const { missing } = reading;
   const received = answer.data?._entities;
   const errors = answer.errors?.map((error) => withIndex(error, missing));
-  if (!Array.isArray(received)) return { ...toAnswer(reading.values, representations), errors };
+  if (!Array.isArray(received)) {
+    return { ...toAnswer(reading.values, representations, reading.isPlain), errors };
+  }
   if (received.length !== missing.length) {
     throw new SubgraphUnavailable(service, `expected ${missing.length} entities`);
   }
@@ -73,15 +75,17 @@ function joined(
   for (let position = 0; position < missing.length; position++) {
     values[missing[position] as number] = received[position];
   }
-  return { ...toAnswer(values, representations), errors };
+  const isPlain = reading.isPlain && answer.isPlain === true;
+  return { ...toAnswer(values, representations, isPlain), errors };
 }
 
 function toAnswer(
   values: readonly unknown[],
   representations: readonly string[] | undefined,
+  isPlain: boolean,
 ): SubgraphAnswer {
-  if (!representations) return { data: values[0] as SubgraphAnswer['data'] };
-  return { data: { _entities: values.map((value) => value ?? null) } };
+  if (!representations) return { data: values[0] as SubgraphAnswer['data'], isPlain };
+  return { data: { _entities: values.map((value) => value ?? null) }, isPlain };
 }
 
 /** The subgraph counts what it was asked for; the plan counts all entities. */
