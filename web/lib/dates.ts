@@ -41,7 +41,9 @@ export function deliverySpan(from: Date, minDays: number, maxDays: number): stri
     month: 'short',
     day: 'numeric',
   });
-  return format.formatRange(addWorkingDays(from, minDays), addWorkingDays(from, maxDays));
+  const span = format.formatRange(addWorkingDays(from, minDays), addWorkingDays(from, maxDays));
+  // Server and browser know different editions of the language data, which space the dash differently.
+  return span.replace(/\s/g, ' ');
 }
 
 function addWorkingDays(from: Date, days: number): Date {

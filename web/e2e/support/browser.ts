@@ -49,7 +49,7 @@ export async function visit(browser: Browser, look: Look = {}): Promise<Visit> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+  page.on('pageerror', (error) => faults.push(`script: ${error.message} (at ${page.url()})`));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
