@@ -80,8 +80,8 @@ describe('joining the fetches of a plan', () => {
           expect(schema && validate(schema, parse(operation)).map(({ message }) => message)).toEqual([]);
         }
       }),
-      { numRuns: 1_500, seed: 1 },
+      { numRuns: 1_000, seed: 1 },
     );
-    expect(merged).toBeGreaterThan(15);
+    expect(merged).toBeGreaterThan(8);
   });
 });
