@@ -1,4 +1,4 @@
-import { claimIdempotencyKey } from './idempotency.ts';
+import { claimIdempotencyKey, forgetIdempotencyKeys } from './idempotency.ts';
 import { inTransaction } from './outbox.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import { sharedDatabase } from './testing/test-subgraph.ts';
@@ -45,6 +45,26 @@ describe('an idempotency key', () => {
     );
     expect(works).toBe(1);
     expect(answers.sort()).toEqual(['done', ...Array(9).fill('replayed done')]);
+  });
+
+  it('replays a result that was known before the work, without being completed', async () => {
+    const claim = (): Promise<string> =>
+      inTransaction(database, async (tx) => {
+        const claimed = await claimIdempotencyKey<string>(tx, 'test', 'k', {}, 'known');
+        return claimed.kind === 'replay' ? `replayed ${claimed.result}` : claimed.kind;
+      });
+    expect(await claim()).toBe('claimed');
+    expect(await claim()).toBe('replayed known');
+  });
+
+  it('is forgotten by age, and new after that', async () => {
+    await once('old', {}, async () => 'done');
+    await database.dataSource.query(`UPDATE idempotency_keys SET created_at = now() - interval '2 days'`);
+    await once('young', {}, async () => 'done');
+    const dayAgo = new Date(Date.now() - 86_400_000);
+    expect(await forgetIdempotencyKeys(database.dataSource.manager, dayAgo)).toBe(1);
+    expect(await once('old', { a: 1 }, async () => 'done again')).toBe('done again');
+    expect(await once('young', {}, async () => 'twice')).toBe('replayed done');
   });
 
   it('is free again when the work failed', async () => {

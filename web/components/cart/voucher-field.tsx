@@ -1,5 +1,5 @@
 'use client';
-import { useActionState, useEffect, useRef } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import type { Cart } from '@/lib/api/cart.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -35,12 +35,12 @@ function problemWords({ problem, minimumSpend }: Voucher): string {
 export function VoucherField({ id = 'voucher' }: { id?: string }) {
   const { cart, adopt, removeVoucher, isPending } = useCart();
   const [result, action] = useActionState(applyVoucherAction, null);
-  const form = useRef<HTMLFormElement>(null);
+  const [typed, setTyped] = useState('');
   useEffect(() => {
     if (!result) return;
     // What went wrong is said at the field; the cart says nothing of it.
     adopt({ ...result, message: null });
-    if (!result.message) form.current?.reset();
+    if (!result.message) setTyped('');
   }, [result, adopt]);
   const error = result?.message;
   return (
@@ -72,7 +72,7 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
           ))}
         </ul>
       )}
-      <form ref={form} action={action} className="grid gap-1.5">
+      <form action={action} className="grid gap-1.5">
         <label htmlFor={id} className="text-small font-medium">
           Voucher code
         </label>
@@ -80,6 +80,8 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
           <input
             id={id}
             name="code"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
             className="field min-w-0 grow uppercase"
             maxLength={40}
             autoComplete="off"

@@ -45,8 +45,9 @@ export type NewCart = Owner & Pick<Cart, 'id' | 'currency' | 'countryCode'> & { 
 
 export async function insertCart(tx: Queryable, cart: NewCart): Promise<void> {
   await tx.query(
-    `INSERT INTO carts (id, customer_id, guest_id, status, version, currency, country_code, lines, created_at, updated_at)
-     VALUES ($1, $2, $3, 'OPEN', 1, $4, $5, '[]', $6, $6)`,
+    `INSERT INTO carts (id, customer_id, guest_id, status, version, currency, country_code, lines, created_at, updated_at,
+       idle_check_at)
+     VALUES ($1, $2, $3, 'OPEN', 1, $4, $5, '[]', $6, $6, $6::timestamptz + interval '${abandonedAfterMinutes} minutes')`,
     [cart.id, cart.customerId, cart.guestId, cart.currency, cart.countryCode, cart.now],
   );
 }
