@@ -3,7 +3,6 @@ import { type ObjectTypeDefinitionNode, parse, print, visit } from 'graphql';
 const hint = '@cacheControl(maxAge: 3600)';
 const definition = `
 extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective"])
   @link(url: "https://souk.example/cacheControl/v0.1", import: ["@cacheControl"])
   @composeDirective(name: "@cacheControl")
 enum CacheControlScope { PUBLIC PRIVATE }
@@ -27,7 +26,6 @@ export function declarePublic(sdl: string): string {
       },
     },
   });
-  // One link to the federation specification: its imports are put together.
   const text = print(declared).replace(/import: \[([^\]]*)\]/, 'import: [$1, "@composeDirective"]');
-  return text + definition.replace(/ {2}@link\(url: "https:\/\/specs[^\n]*\n/, '');
+  return text + definition;
 }
