@@ -28,6 +28,8 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
+const sweepMs = 50;
+
 /** An HTTP server with the routes given, and /healthz (alive), /readyz (fit for work) and /metrics (Prometheus). */
 export async function listen(options: HttpOptions): Promise<HttpEndpoint> {
   const { logger } = options;
@@ -78,7 +80,10 @@ export async function listen(options: HttpOptions): Promise<HttpEndpoint> {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // What is busy now is kept alive when it has been answered, for longer than a drain may take.
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
       await closed;
+      clearInterval(sweep);
     },
   };
 }
