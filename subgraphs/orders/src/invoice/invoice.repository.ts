@@ -59,21 +59,29 @@ export type InvoiceTask = {
   readonly orderId: string;
   readonly kind: InvoiceKind;
   readonly refundId: string;
+  /** Whether it was issued before: a refund may be told of again after it had failed. */
+  readonly isIssued: boolean;
 };
 
 /** Takes documents that are due, in the transaction that issues them; others may take other ones meanwhile. */
 export async function takeInvoiceTasks(tx: Queryable, limit: number): Promise<InvoiceTask[]> {
-  const taken = await rows<{ order_id: string; kind: InvoiceKind; refund_id: string }>(
+  const taken = await rows<{ order_id: string; kind: InvoiceKind; refund_id: string; is_issued: boolean }>(
     tx,
     `DELETE FROM invoice_tasks t USING (
        SELECT order_id, kind, refund_id FROM invoice_tasks ORDER BY order_id, kind DESC, refund_id LIMIT $1
        FOR UPDATE SKIP LOCKED) due
      WHERE t.order_id = due.order_id AND t.kind = due.kind AND t.refund_id = due.refund_id
-     RETURNING t.order_id, t.kind, t.refund_id`,
+     RETURNING t.order_id, t.kind, t.refund_id, EXISTS (SELECT FROM invoices i
+       WHERE i.order_id = t.order_id AND i.kind = t.kind AND i.refund_id = t.refund_id) AS is_issued`,
     [limit],
   );
   return taken
-    .map((task) => ({ orderId: task.order_id, kind: task.kind, refundId: task.refund_id }))
+    .map((task) => ({
+      orderId: task.order_id,
+      kind: task.kind,
+      refundId: task.refund_id,
+      isIssued: task.is_issued,
+    }))
     .sort((a, b) => (a.orderId < b.orderId ? -1 : a.orderId > b.orderId ? 1 : a.kind < b.kind ? 1 : -1));
 }
 

@@ -3,7 +3,7 @@ import { query, viewers } from '@souk/shared/testing/subgraph-client';
 import type { Viewer } from '@souk/shared/viewer';
 import fc from 'fast-check';
 import type { OrderLine } from '../order/order-state.ts';
-import { answers } from '../testing/neighbours.ts';
+import { answers, eventFrom } from '../testing/neighbours.ts';
 import { startTestShop, type TestShop } from '../testing/test-shop.ts';
 import { createInvoiceLinks } from './invoice-links.ts';
 import { issueInvoices } from './issue-invoices.ts';
@@ -154,6 +154,35 @@ test('a refund gets a credit note of its own series, once, however often it is t
   ]);
   const file = await download(tokenOf(documents[1]!));
   expect(file?.fileName).toBe('CN-2026-000001.pdf');
+});
+
+test('a refund that failed gets no credit note, and one that is told of again gets one', async () => {
+  const orderId = await confirmed();
+  const refund = { refundId: 'ref_1', returnId: null, amountMinor: 500 };
+  const failed = (): Promise<void> =>
+    shop.deliver(
+      eventFrom('PaymentRefundFailed', orderId, {
+        ...answers.paymentCaptured(orderId).data,
+        refundId: 'ref_1',
+        refundAmountMinor: 500,
+        returnId: null,
+        failureCode: 'expired_card',
+        refundedTotalMinor: 0,
+      }),
+    );
+  await shop.deliver(answers.paymentRefunded(orderId, refund));
+  await failed();
+  await issue();
+  expect((await invoicesOf(admin, orderId))!.map(({ kind }) => kind)).toEqual(['INVOICE']);
+  await shop.deliver(answers.paymentRefunded(orderId, refund));
+  await failed();
+  await shop.deliver(answers.paymentRefunded(orderId, refund));
+  await issue();
+  await failed();
+  await shop.deliver(answers.paymentRefunded(orderId, refund));
+  await issue();
+  const documents = (await invoicesOf(admin, orderId))!;
+  expect(documents.map(({ number }) => number)).toEqual(['INV-2026-000001', 'CN-2026-000001']);
 });
 
 test('a long order takes several pages', async () => {

@@ -40,17 +40,20 @@ async function issueBatch(deps: IssueInvoicesDeps, now: Date): Promise<number> {
     const orders = new Map((await findOrders(tx, refunding)).map((order) => [order.id, order]));
     // Invoices before credit notes, in one order everywhere: so two workers cannot wait for each other in a circle.
     for (const kind of ['INVOICE', 'CREDIT_NOTE'] as const) {
-      const ofKind = tasks.filter((task) => task.kind === kind);
+      const ofKind = tasks.filter(
+        (task) =>
+          task.kind === kind && !task.isIssued && (kind === 'INVOICE' || creditOf(orders, task) !== null),
+      );
       if (ofKind.length === 0) continue;
       const series = `${prefixes[kind]}-${now.getUTCFullYear()}`;
       const first = await takeNumbers(tx, series, ofKind.length);
-      const documents = ofKind.map((task, index) => ({
+      const documents = ofKind.map(({ isIssued: _isIssued, ...task }, index) => ({
         ...task,
         id: createId('inv', now.getTime()),
         series,
         sequence: first + index,
         issuer: deps.issuer,
-        credit: kind === 'CREDIT_NOTE' ? creditOf(orders.get(task.orderId)!, task) : null,
+        credit: kind === 'CREDIT_NOTE' ? creditOf(orders, task) : null,
         issuedAt: now,
       }));
       await insertInvoices(tx, documents);
@@ -60,9 +63,14 @@ async function issueBatch(deps: IssueInvoicesDeps, now: Date): Promise<number> {
   });
 }
 
-function creditOf(order: OrderState, { refundId }: InvoiceTask): Credit {
-  const refund = order.refunds.find((each) => each.refundId === refundId);
-  if (!refund) throw new Error(`order ${order.id} has no refund ${refundId}`);
+/** What a credit note is about; null where the refund failed before it was issued. */
+function creditOf(
+  orders: ReadonlyMap<string, OrderState>,
+  { orderId, refundId }: Pick<InvoiceTask, 'orderId' | 'refundId'>,
+): Credit | null {
+  const order = orders.get(orderId);
+  const refund = order?.refunds.find((each) => each.refundId === refundId);
+  if (!order || !refund) return null;
   const { amountMinor, returnId } = refund;
   const reason = order.returns.find(({ id }) => id === returnId)?.reason ?? 'by the shop';
   return { reason, amountMinor, groups: creditBreakdown(order, amountMinor) };

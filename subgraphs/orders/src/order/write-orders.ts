@@ -112,6 +112,7 @@ export async function saveOrders(tx: Queryable, changes: readonly OrderChange[])
        INSERT INTO invoice_tasks (order_id, kind, refund_id)
        SELECT t."orderId", t.kind, t."refundId"
        FROM jsonb_to_recordset($3::jsonb) AS t("orderId" text, kind text, "refundId" text)
+       ON CONFLICT DO NOTHING
      )
      UPDATE order_sagas sg SET step = c.step, attempts = c.attempts, deadline_at = c."deadlineAt",
        payment_token = c."paymentToken"
