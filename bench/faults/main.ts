@@ -9,6 +9,7 @@ import { killProcesses } from './scenarios/kill-processes.ts';
 import { disorderMessages, loseAnswers, loseMessaging } from './scenarios/messaging.ts';
 import { poisonQueues } from './scenarios/poison.ts';
 import { troubleProvider } from './scenarios/provider.ts';
+import { restoreBackup } from './scenarios/restore-backup.ts';
 import { shiftClocks, stallWorkers } from './scenarios/time.ts';
 
 export const options = {
@@ -34,6 +35,7 @@ function scenarios(given: Readonly<Record<string, number>>): Scenario[] {
     shiftClocks,
     stallWorkers({ stallSeconds: 12, longStallSeconds: 35 }),
     crowdAtFlashSale({ buyers: given.buyers!, units: 500 }),
+    restoreBackup,
   ];
   return all.filter(({ id }) => !given.only || Number.parseInt(id.slice(1), 10) === given.only);
 }
