@@ -6,6 +6,8 @@ import type { OrderView } from '@/lib/api/orders.ts';
 
 const pollMs = 5_000;
 const quietMs = 4_000;
+/** Documents follow a confirmation; they are no change of the order, so no news tell of them. */
+const documentsMs = 2_500;
 
 /** An order as it is now, and whether news of it arrive by themselves. */
 export interface LiveOrder {
@@ -61,6 +63,18 @@ export function useLiveOrder(initial: OrderView, follow: boolean): LiveOrder {
     timer = setTimeout(() => void ask(), heard.current ? 0 : quietMs);
     return () => clearTimeout(timer);
   }, [adopt, client, follow, initial.id, isLive]);
+
+  const lacksDocuments = order.status === 'CONFIRMED' && order.invoices.length === 0;
+  useEffect(() => {
+    if (!follow || !isLive || !lacksDocuments) return;
+    const timer = setInterval(() => {
+      client
+        .query({ query: OrderDocument, variables: { id: initial.id }, fetchPolicy: 'network-only' })
+        .then(({ data }) => data?.order && adopt(data.order))
+        .catch(() => undefined);
+    }, documentsMs);
+    return () => clearInterval(timer);
+  }, [adopt, client, follow, initial.id, isLive, lacksDocuments]);
 
   return { order, isLive, adopt };
 }
