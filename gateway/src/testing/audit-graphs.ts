@@ -119,6 +119,21 @@ export const auditGraphs: Readonly<Record<string, AuditGraph>> = {
       '{ media { ... on Book { by { k: likes { n: age(in: "years") } } } ... on Film { by: of { k: likes { n: age(in: "days") } } } } }',
     ],
   },
+  'contexts from other subgraphs, for entities that are met again': {
+    sdls: {
+      a: `type Query { users: [User!]! } type User @key(fields: "id") @context(name: "user") { id: ID! tone: String! @external
+          near: Leaf mid: Mid }
+        type Mid @key(fields: "id") { id: ID! }
+        type Leaf @key(fields: "id") { id: ID! toned(tone: String @fromContext(field: "$user { tone }")): String! plain: Int }`,
+      b: `type User @key(fields: "id") { id: ID! far: Leaf fars: [Leaf!] tone: String! }
+        type Mid @key(fields: "id") { id: ID! leaf: Leaf! again: Mid } type Leaf @key(fields: "id") { id: ID! }`,
+    },
+    operations: [
+      '{ users { near { toned } } }',
+      '{ users { far { plain toned } fars { toned } } }',
+      '{ users { mid { leaf { toned } again { leaf { id toned } } } } }',
+    ],
+  },
   'nested @provides': {
     sdls: {
       a: `type Query { posts: [Post] } type Post @key(fields: "id") { id: ID! author: User @provides(fields: "name") }

@@ -11,7 +11,8 @@ import {
 import type { EntityTruth, FieldTruth, GeneratedGraph, GeneratedSubgraph } from './generated-graph.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
-  "@provides", "@shareable", "@override", "@external", "@inaccessible", "@tag", "@interfaceObject"])`;
+  "@provides", "@shareable", "@override", "@external", "@inaccessible", "@tag", "@interfaceObject",
+  "@context", "@fromContext"])`;
 
 /**
  * A graph from written subgraph schemas: what is true of each field follows from its definition. A field that several
@@ -25,6 +26,8 @@ export function graphOfSdl(sdls: Readonly<Record<string, string>>): GeneratedGra
   }));
   const fields = new Map<string, FieldTruth>();
   const entities = new Map<string, EntityTruth>();
+  /** Types that set a context, by its name. */
+  const contexts = new Map<string, string>();
   const answers = new Map(documents.map(({ name }) => [name, new Set<string>()]));
   const enumValues = new Set<string>();
   const implementations = documents.flatMap(({ types }) =>
@@ -43,6 +46,8 @@ export function graphOfSdl(sdls: Readonly<Record<string, string>>): GeneratedGra
         for (const value of type.values ?? []) enumValues.add(value.name.value);
       if (type.kind === Kind.OBJECT_TYPE_DEFINITION && !has(type, 'interfaceObject'))
         addEntity(entities, type);
+      const context = type.directives?.find((one) => one.name.value === 'context');
+      if (context) contexts.set(textOf(context, 'name') ?? '', type.name.value);
     }
   }
 
@@ -66,7 +71,11 @@ export function graphOfSdl(sdls: Readonly<Record<string, string>>): GeneratedGra
           if (directive(field, 'external') || isTakenOver(documents, subgraph, type.name.value, field))
             continue;
           answers.get(subgraph)?.add(coordinate);
-          fields.set(coordinate, { ...fields.get(coordinate), ...truthOfField(field, membersOf) });
+          fields.set(coordinate, {
+            ...fields.get(coordinate),
+            ...truthOfField(field, membersOf),
+            ...contextOf(field, contexts),
+          });
         }
       }
     }
@@ -78,7 +87,7 @@ export function graphOfSdl(sdls: Readonly<Record<string, string>>): GeneratedGra
     fields,
     entities,
     enumValues: [...enumValues],
-    features: new Set(),
+    features: new Set(contexts.size > 0 ? (['context'] as const) : []),
   };
 }
 
@@ -97,6 +106,20 @@ function truthOfField(field: FieldDefinitionNode, membersOf: ReadonlyMap<string,
     ...(directive(field, 'requires') && { requires: textOf(directive(field, 'requires'), 'fields') }),
     ...(directive(field, 'provides') && { provides: textOf(directive(field, 'provides'), 'fields') }),
   };
+}
+
+/** The context of an argument such as `tone: String @fromContext(field: "$above { tone }")`. */
+function contextOf(
+  field: FieldDefinitionNode,
+  contexts: ReadonlyMap<string, string>,
+): Pick<FieldTruth, 'context'> {
+  for (const argument of field.arguments ?? []) {
+    const from = argument.directives?.find((one) => one.name.value === 'fromContext');
+    const [, name = '', selected = ''] = /^\$(\w+) \{ (\w+) \}$/.exec(textOf(from, 'field') ?? '') ?? [];
+    const type = contexts.get(name);
+    if (type !== undefined) return { context: { type, field: selected } };
+  }
+  return {};
 }
 
 function addEntity(entities: Map<string, EntityTruth>, type: ObjectTypeDefinitionNode): void {
