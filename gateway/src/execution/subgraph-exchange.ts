@@ -26,7 +26,7 @@ export class SubgraphExchange implements Dispatcher.DispatchHandler {
   private readonly reject: (error: SubgraphUnavailable) => void;
   private readonly deadline: NodeJS.Timeout;
   private readonly forget: () => void;
-  private readonly chunks: Buffer[] = [];
+  private chunks: Buffer[] = [];
   private size = 0;
   private status = 0;
   private cacheControl: string | undefined;
@@ -79,6 +79,8 @@ export class SubgraphExchange implements Dispatcher.DispatchHandler {
     this.end();
     const { chunks, status, cacheControl } = this;
     const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    // This object may have grown old while it waited, and would keep them until the next full collection.
+    this.chunks = [];
     this.resolve({ text: bytes.toString('utf8'), status, cacheControl });
   }
 

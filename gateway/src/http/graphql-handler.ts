@@ -9,6 +9,7 @@ import type { Admission } from '../security/admission.ts';
 import type { OperationGate } from '../security/operation-limits.ts';
 import type { TrustedDocuments } from '../security/trusted-documents.ts';
 import { givenDocument, useTrustedDocument } from './document-of-request.ts';
+import { encodeBody } from './encode-body.ts';
 import { readJsonBody } from './read-body.ts';
 import {
   type ContextDeps,
@@ -91,7 +92,7 @@ export async function handleGraphql(
   if (!isCacheable && seen.context) {
     for (const [name, value] of Object.entries(seen.context.responseHeaders)) response.setHeader(name, value);
   }
-  const body = Buffer.from(text);
+  const body = encodeBody(text);
   response.setHeader('content-length', body.length);
   response.writeHead(status).end(body);
 }
