@@ -61,7 +61,6 @@ function addItems(draft: GraphDraft): void {
     draft.truth(`${name}.id`, { type: 'ID!' }, [above]);
     draft.truth(`${name}.stock`, { type: '[String]', defaults: { first: 2 } }, [above]);
   }
-  draft.interfaceObject = { subgraph: above, name: 'Item' };
   if (next(2) === 0) draft.rootField(above, `wanted`, '[Item]', { members: ['Book', 'Disc'] });
 }
 

@@ -105,7 +105,6 @@ export function startDraft(next: (count: number) => number, subgraphCount: numbe
     /** Entities that a subgraph must not know, as it has their interface as an object. */
     excluded: new Map<string, SubgraphDraft | undefined>(),
     relationTargets: [] as { subgraph: SubgraphDraft; type: string; members: readonly string[] }[],
-    interfaceObject: undefined as { subgraph: SubgraphDraft; name: string } | undefined,
     pick: <T>(items: readonly T[]): T => items[next(items.length)] as T,
     chance: (oneIn: number): boolean => next(oneIn) === oneIn - 1,
 
