@@ -51,7 +51,8 @@ export function PaymentForm({ providers, saved }: PaymentFormProps) {
     setFieldFault('message' in made ? made.message : null);
     if ('message' in made || !cardToken.current) return;
     cardToken.current.value = made.token;
-    form.requestSubmit();
+    // A browser ignores the request while it is still telling of the first one.
+    setTimeout(() => form.requestSubmit());
   }
 
   return (
