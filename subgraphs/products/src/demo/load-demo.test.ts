@@ -37,11 +37,29 @@ test('every product of the catalogue is on sale, with its event', async () => {
   expect(await db.dataSource.query(stockInvariantSql)).toEqual([]);
 });
 
+test('one flash sale is on for a week, its units set aside', async () => {
+  const sales = await db.dataSource.query(
+    `SELECT v.sku, f.allocation, f.remaining, f.starts_at, f.ends_at, s.available, s.reserved
+     FROM flash_sales f JOIN variants v ON v.id = f.variant_id JOIN stock s ON s.variant_id = f.variant_id`,
+  );
+  expect(sales).toEqual([
+    {
+      sku: 'NL-AUR-SILVER',
+      allocation: 40,
+      remaining: 40,
+      starts_at: now,
+      ends_at: new Date('2026-11-28T09:00:00.000Z'),
+      available: 24,
+      reserved: 40,
+    },
+  ]);
+});
+
 test('loading again changes nothing', async () => {
   const state = (): Promise<unknown> =>
     db.dataSource.query(
       `SELECT (SELECT count(*) FROM products), (SELECT count(*) FROM reviews), (SELECT count(*) FROM outbox),
-         (SELECT sum(rating_sum) FROM products), (SELECT count(*) FROM categories)`,
+         (SELECT sum(rating_sum) FROM products), (SELECT count(*) FROM categories), (SELECT count(*) FROM flash_sales)`,
     );
   const before = await state();
   expect(await loadDemo(deps, now)).toBe(0);

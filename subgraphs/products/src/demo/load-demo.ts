@@ -6,6 +6,7 @@ import { createProduct, type ProductDeps } from '../product/create-product.ts';
 import type { ReviewRow } from '../review/review.entity.ts';
 import { demoCatalogue } from './catalogue.ts';
 import type { DemoCategory, DemoProduct } from './demo-product.ts';
+import { loadFlashSale } from './flash-sale.ts';
 import { paint, pictureFile } from './pictures.ts';
 import { loadReviews, toReviews } from './reviews.ts';
 import { type DemoPicture, pictureKey, picturesOf, toNewProduct } from './to-new-product.ts';
@@ -22,7 +23,7 @@ const atOnce = 8;
 const hourMs = 3_600_000;
 
 /**
- * Loads the demo catalogue: categories, pictures, products through the way that all products go, reviews. What is
+ * Loads the demo catalogue: categories, pictures, products through the way that all products go, reviews, a flash sale. What is
  * there already stays as it is, so it can be run again at any time.
  *
  * @returns how many products were created
@@ -44,6 +45,7 @@ export async function loadDemo(deps: DemoDeps, now: Date): Promise<number> {
     await createProducts(deps, missing, now);
   }
   await loadReviews(deps, await findMissingReviews(deps, now));
+  await loadFlashSale(deps, now);
   return missing.length;
 }
 

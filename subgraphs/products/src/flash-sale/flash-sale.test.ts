@@ -47,7 +47,7 @@ afterEach(async () => {
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
-async function ask(viewer: Viewer, document: string, variables: object): Promise<any> {
+async function ask(viewer: Viewer, document: string, variables: Record<string, unknown>): Promise<any> {
   const answer = await query(server.port, viewer, document, variables);
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data;

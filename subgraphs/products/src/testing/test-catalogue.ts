@@ -70,6 +70,7 @@ export function stockRequestedEvent(
     readonly variantId: string;
     readonly quantity: number;
     readonly unitPriceMinor?: number;
+    readonly placeId?: string;
   }[],
   orderId: string = createId('ord'),
 ): EventOf<typeof stockRequested> {
