@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { DealsStrip } from '@/components/flash-sale/deals-strip.tsx';
 import { CategoryStrip } from '@/components/home/category-strip.tsx';
 import { Hero, heroSize } from '@/components/home/hero.tsx';
 import { ProductRow } from '@/components/home/product-row.tsx';
@@ -56,6 +57,13 @@ export default async function HomePage() {
     <>
       <Hero products={pickHero(best)} />
       <CategoryStrip categories={categories.filter((category) => !category.parent)} />
+      <section aria-label="Flash sales" className="container mt-14 empty:hidden">
+        <SectionBoundary what="Flash sales">
+          <Suspense fallback={null}>
+            <DealsStrip />
+          </Suspense>
+        </SectionBoundary>
+      </section>
       {rows.map((row) => (
         <section key={row.title} className="container mt-14 first:mt-6 md:mt-20">
           <SectionBoundary what={row.title}>

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import type { Cart } from '@/lib/api/cart.ts';
 import { formatMoney } from '@/lib/money.ts';
+import { HoldLine } from '../flash-sale/hold-line.tsx';
 import { ProductPicture } from '../product/product-picture.tsx';
 import { useCart } from './cart-provider.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
@@ -38,7 +39,8 @@ export function CartLineItem({ line, onNavigate }: { line: Cart['lines'][number]
             {line.variantTitle && line.variantTitle !== line.title && (
               <p className="text-small text-soft">{line.variantTitle}</p>
             )}
-            {!line.purchasable && (
+            {line.holdExpiresAt && <HoldLine until={line.holdExpiresAt} />}
+            {!line.purchasable && !line.holdExpiresAt && (
               <p className="text-small font-medium text-bad">No longer available. Please remove it.</p>
             )}
             {line.previousUnitPrice && (
@@ -46,11 +48,14 @@ export function CartLineItem({ line, onNavigate }: { line: Cart['lines'][number]
                 Was {formatMoney(line.previousUnitPrice)}, now {formatMoney(line.unitPrice)} each
               </p>
             )}
-            {line.purchasable && available !== undefined && available < line.quantity && (
-              <p className="text-small font-medium text-warn">
-                {available === 0 ? 'Sold out just now' : `Only ${available} left`}
-              </p>
-            )}
+            {line.purchasable &&
+              !line.holdExpiresAt &&
+              available !== undefined &&
+              available < line.quantity && (
+                <p className="text-small font-medium text-warn">
+                  {available === 0 ? 'Sold out just now' : `Only ${available} left`}
+                </p>
+              )}
           </div>
           <p
             className={`text-right font-medium tabular-nums transition-opacity ${isPending ? 'opacity-50' : ''}`}
@@ -64,13 +69,17 @@ export function CartLineItem({ line, onNavigate }: { line: Cart['lines'][number]
           </p>
         </div>
         <div className="flex items-center justify-between gap-3">
-          <QuantityStepper
-            label={line.title}
-            value={line.quantity}
-            max={maxOf(line)}
-            removable
-            onChange={(quantity) => changeLine(line.id, quantity)}
-          />
+          {line.holdExpiresAt ? (
+            <p className="text-small text-soft">Quantity {line.quantity}</p>
+          ) : (
+            <QuantityStepper
+              label={line.title}
+              value={line.quantity}
+              max={maxOf(line)}
+              removable
+              onChange={(quantity) => changeLine(line.id, quantity)}
+            />
+          )}
           <button
             type="button"
             onClick={() => changeLine(line.id, 0)}

@@ -1,7 +1,9 @@
 'use client';
 import Link from 'next/link';
 import { countries } from '@/lib/countries.ts';
+import { holdHasRunOut } from '@/lib/flash-sale-standing.ts';
 import { formatMoney } from '@/lib/money.ts';
+import { useNow } from '../flash-sale/use-now.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SelectField } from '../ui/field.tsx';
@@ -16,6 +18,7 @@ import { VoucherField } from './voucher-field.tsx';
 /** The cart as a page: lines, an estimate of shipping and tax, and the way to check out. */
 export function CartPageView() {
   const { cart, isPending, message, estimate } = useCart();
+  const now = useNow();
   if (!cart || cart.lines.length === 0) {
     return (
       <EmptyState
@@ -35,7 +38,7 @@ export function CartPageView() {
       </EmptyState>
     );
   }
-  const blocked = cart.lines.some((line) => !line.purchasable);
+  const blocked = cart.lines.some((line) => !line.purchasable || holdHasRunOut(line, now));
   return (
     <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <section aria-label="Items">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CheckoutStep, StepInput } from '@/lib/checkout-steps.ts';
+import { HoldNotice } from '../flash-sale/hold-notice.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { StepFocus } from './step-focus.tsx';
 import { StepNav } from './step-nav.tsx';
@@ -24,6 +25,7 @@ export function CheckoutFrame({ step, draft, title, children }: CheckoutFramePro
         <h1 id="step-title" tabIndex={-1} className="mt-5 mb-7 text-heading outline-none">
           {title}
         </h1>
+        <HoldNotice className="mb-7" />
         {children}
       </div>
     </div>

@@ -80,7 +80,7 @@ export async function buyAgainAction(_previous: OrderActionState, form: FormData
     const opened = await openCart();
     if (!opened.cart)
       return { order: null, message: opened.errors.map(wordsFor).join(' ') || unavailable, done: false };
-    for (const line of lines) await addToCart(line.id, line.quantity, opened.cart.id);
+    for (const line of lines) await addToCart(line.id, line.quantity, { cartId: opened.cart.id });
     if (next === 'payment') await shipAsBefore(opened.cart.id);
   } catch (error) {
     return failed(error, 'order not bought again');

@@ -3,11 +3,14 @@ import { useSubscription } from '@apollo/client/react';
 import { usePathname } from 'next/navigation';
 import { useActionState, useEffect, useRef, useState } from 'react';
 import type { ProductDetail } from '@/lib/api/catalogue.ts';
+import type { FlashSalePlace } from '@/lib/api/flash-sales.ts';
 import { StockChangedDocument } from '@/lib/api/generated/graphql.ts';
 import { initialVariant } from '@/lib/variant-choice.ts';
 import { addToCartAction, type CartResult } from '../cart/cart-actions.ts';
 import { useCart } from '../cart/cart-provider.tsx';
 import { QuantityStepper } from '../cart/quantity-stepper.tsx';
+import { FlashSalePanel } from '../flash-sale/flash-sale-panel.tsx';
+import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { Gallery } from './gallery.tsx';
@@ -40,10 +43,12 @@ interface BuyBoxProps {
   /** Title, rating and seller, rendered on the server. */
   readonly heading: React.ReactNode;
   readonly below: React.ReactNode;
+  /** The viewer's places in flash sales of the product, by the sales' ids. */
+  readonly places: Readonly<Record<string, FlashSalePlace>>;
 }
 
 /** Pictures, options, stock and the way into the cart. */
-export function BuyBox({ product, wantedVariantId, heading, below }: BuyBoxProps) {
+export function BuyBox({ product, wantedVariantId, heading, below, places }: BuyBoxProps) {
   const path = usePathname();
   const [chosenId, setChosenId] = useState(initialVariant(product.variants, wantedVariantId)?.id ?? '');
   const variants = useLiveVariants(product, chosenId);
@@ -66,6 +71,8 @@ export function BuyBox({ product, wantedVariantId, heading, below }: BuyBoxProps
     window.history.replaceState(null, '', `${path}?variant=${variant.id}`);
   };
   const category = product.category?.slug;
+  const sale = current.flashSale;
+  const onSale = sale ? null : variants.find((variant) => variant.flashSale);
 
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-14">
@@ -78,6 +85,19 @@ export function BuyBox({ product, wantedVariantId, heading, below }: BuyBoxProps
         </div>
         {product.options.length > 0 && (
           <VariantPicker options={product.options} variants={variants} current={current} onChoose={choose} />
+        )}
+        {sale && (
+          <FlashSalePanel
+            key={sale.id}
+            sale={sale}
+            regularPrice={current.price}
+            place={places[sale.id] ?? null}
+          />
+        )}
+        {onSale && (
+          <Button tone="secondary" onClick={() => choose(onSale)}>
+            Flash sale: {onSale.title}
+          </Button>
         )}
         <form action={submit} className="grid gap-3">
           <input type="hidden" name="variantId" value={current.id} />

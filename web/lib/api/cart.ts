@@ -8,6 +8,7 @@ import { cookieNames, cookieOptions, lifetimes } from '../session/session-cookie
 import { ApiError } from './api-error.ts';
 import {
   AddToCartDocument,
+  type AddToCartInput,
   ApplyVoucherDocument,
   CartDocument,
   type CartViewFragment,
@@ -81,11 +82,19 @@ async function createCart(token: string | null) {
   return (await requestWithToken(CreateCartDocument, { input: {} }, token)).createCart;
 }
 
-/** Puts units of a variant into the cart in use, opening one where there is none or it was checked out. Throws ApiError. */
-export async function addToCart(variantId: string, quantity: number, cartId?: string): Promise<CartChange> {
-  const id = cartId ?? (await currentCartId()) ?? (await loadOpenCart())?.id;
+/**
+ * Puts units of a variant into the cart in use, opening one where there is none or it was checked out. With the claim of a
+ * place in a flash sale they are the units held there. Throws ApiError.
+ */
+export async function addToCart(
+  variantId: string,
+  quantity: number,
+  options: { readonly cartId?: string; readonly flashSaleClaim?: string } = {},
+): Promise<CartChange> {
+  const units = { variantId, quantity, flashSaleClaim: options.flashSaleClaim };
+  const id = options.cartId ?? (await currentCartId()) ?? (await loadOpenCart())?.id;
   if (id) {
-    const change = await addTo(id, variantId, quantity).catch((error: unknown) => {
+    const change = await addTo(id, units).catch((error: unknown) => {
       if (error instanceof ApiError && error.kind === 'unauthenticated') return null;
       throw error;
     });
@@ -96,16 +105,16 @@ export async function addToCart(variantId: string, quantity: number, cartId?: st
     }
   }
   const opened = await openCart();
-  return opened.cart ? addTo(opened.cart.id, variantId, quantity) : opened;
+  return opened.cart ? addTo(opened.cart.id, units) : opened;
 }
 
 function isGone(error: UserError): boolean {
   return error.code === 'CART_CLOSED' || (error.code === 'NOT_FOUND' && error.field?.at(-1) !== 'variantId');
 }
 
-async function addTo(cartId: string, variantId: string, quantity: number): Promise<CartChange> {
+async function addTo(cartId: string, units: Omit<AddToCartInput, 'cartId'>): Promise<CartChange> {
   const { addToCart: payload } = await requestAsVisitor(AddToCartDocument, {
-    input: { cartId, variantId, quantity },
+    input: { cartId, ...units },
   });
   return { cart: payload.cart ?? null, errors: payload.userErrors, warnings: payload.warnings };
 }

@@ -10,6 +10,7 @@ import { Icon, type IconName } from '@/components/ui/icon.tsx';
 import { SectionBoundary } from '@/components/ui/section-boundary.tsx';
 import { Stars } from '@/components/ui/stars.tsx';
 import { loadProduct, loadRelated, type ProductDetail } from '@/lib/api/catalogue.ts';
+import { loadMyPlaces } from '@/lib/api/flash-sales.ts';
 import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatPriceTag } from '@/lib/money.ts';
 
@@ -41,6 +42,8 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
   if (!product) notFound();
   const wanted = typeof query.variant === 'string' ? query.variant : undefined;
   const category = product.category;
+  const sales = product.variants.flatMap(({ flashSale }) => (flashSale ? [flashSale.id] : []));
+  const places = await loadMyPlaces(sales);
   return (
     <div className="container pt-4 pb-10">
       <ProductJsonLd product={product} />
@@ -55,6 +58,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
         <BuyBox
           product={product}
           wantedVariantId={wanted}
+          places={places}
           heading={<ProductHeading product={product} />}
           below={<ProductStory product={product} />}
         />

@@ -1,0 +1,37 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { ApiError } from '@/lib/api/api-error.ts';
+import { createFlashSale } from '@/lib/api/flash-sales.ts';
+import { arrangeErrors } from '@/lib/error-words.ts';
+import { readFlashSale } from '@/lib/flash-sale-form.ts';
+import { idempotencyKey } from '@/lib/idempotency-key.ts';
+import { log } from '@/lib/log.ts';
+import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+
+const fields = ['variantId', 'startsAt', 'endsAt', 'allocation', 'limitPerBuyer'];
+
+/** Announces a flash sale, once for each form that was opened. */
+export async function announceFlashSaleAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const values = textValues(form);
+  const { sale, fieldErrors } = readFlashSale(values);
+  if (!sale) return refusedForm(values, null, fieldErrors);
+  const key = idempotencyKey('createFlashSale', { sale, opened: values.opened });
+  try {
+    const errors = await createFlashSale({ ...sale, idempotencyKey: key });
+    if (errors.length > 0) {
+      const arranged = arrangeErrors(errors, fields);
+      return refusedForm(values, arranged.message, arranged.fieldErrors);
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log('warn', 'flash sale not announced', { error });
+    const isForbidden = error.kind === 'forbidden';
+    return refusedForm(
+      values,
+      isForbidden ? 'Your role does not allow this.' : 'The shop did not answer. Please try again.',
+    );
+  }
+  revalidatePath('/admin/flash-sales');
+  redirect('/admin/flash-sales?announced=1');
+}
