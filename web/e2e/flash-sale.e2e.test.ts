@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { waitFor } from '../../subgraphs/shared/src/testing/wait-for.ts';
 import { violations } from './support/axe.ts';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
 import { checkOut } from './support/checkout.ts';
@@ -36,7 +37,7 @@ async function announceSale(): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/login'));
   await page.goto(`${shop.store}/admin/flash-sales?product=${slug}`);
   await page.getByLabel('Price, net').fill('49');
-  await page.getByLabel('Units').fill('1');
+  await page.getByLabel('Units', { exact: true }).fill('1');
   await page.getByRole('button', { name: 'Announce' }).click();
   await page.getByText('The flash sale is announced.').waitFor();
   await page
@@ -49,7 +50,16 @@ async function announceSale(): Promise<void> {
 it('one buyer holds the only unit, another waits in turn, gets it when the first gives up, and buys it at the sale’s price', async () => {
   await announceSale();
   await first.page.goto(`${shop.store}/products/${slug}`);
-  await first.page.getByRole('button', { name: 'Get yours' }).click();
+  const join = first.page.getByRole('button', { name: 'Get yours' });
+  await waitFor(
+    async () => {
+      // The shop's cache may know the product as it was a moment ago.
+      await first.page.reload();
+      return join.isVisible();
+    },
+    { timeoutMs: 20_000, what: 'the sale on the product page' },
+  );
+  await join.click();
   await first.page.getByText('One is held for you').waitFor();
   const timer = first.page.getByRole('timer', { name: /^Time left to check out: (9|10) minutes/ });
   const shown = await timer.textContent();
@@ -61,7 +71,7 @@ it('one buyer holds the only unit, another waits in turn, gets it when the first
 
   const { page } = second;
   await page.goto(`${shop.store}/products/${slug}`);
-  await page.getByRole('button', { name: 'Join the queue' }).click();
+  await page.getByRole('button', { name: /^(Join the queue|Get yours)$/ }).click();
   await page.getByText('You are next in the queue').waitFor();
   await first.page.getByRole('button', { name: 'Give it up' }).click();
   await first.page.getByText('You gave your place up.').waitFor();

@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { requireStaff } from '@/lib/api/admin.ts';
 import { loadProduct, loadProductRow } from '@/lib/api/catalogue.ts';
-import { type ListedFlashSale, loadFlashSales } from '@/lib/api/flash-sales.ts';
+import { type ListedFlashSale, loadFlashSalesForStaff } from '@/lib/api/flash-sales.ts';
 import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
@@ -29,7 +29,7 @@ export default async function FlashSalesPage({ searchParams }: { searchParams: P
   const search = typeof params.q === 'string' ? params.q.trim().slice(0, 100) : '';
   const slug = typeof params.product === 'string' ? params.product.slice(0, 200) : '';
   const [sales, found, product] = await Promise.all([
-    loadFlashSales(),
+    loadFlashSalesForStaff(),
     search ? loadProductRow({ first: 8, search }) : [],
     slug ? loadProduct(slug) : null,
   ]);
