@@ -105,3 +105,22 @@ it('the demonstration shop’s own sale is on the first page and leads to its va
   await second.page.getByRole('button', { name: 'Get yours' }).waitFor();
   expect(await violations(second.page)).toEqual([]);
 });
+
+it('who lets the time run out is told in the cart, cannot check out with it, and takes it out', async () => {
+  const { page } = second;
+  await page.goto(shop.store);
+  const strip = page.getByRole('region', { name: 'Flash sales' });
+  await strip.getByRole('link', { name: 'Aurora Wireless Headphones' }).click();
+  await page.getByRole('button', { name: 'Get yours' }).click();
+  await page.getByRole('button', { name: 'Check out now' }).click();
+  await page.waitForURL('**/checkout/contact');
+  await page.clock.install();
+  await page.goto(`${shop.store}/cart`);
+  const cart = page.getByRole('main');
+  await cart.getByText('Flash sale, held for you').waitFor();
+  await page.clock.fastForward('11:00');
+  await cart.getByText('The time to buy at the flash sale’s price ran out.').waitFor();
+  expect(await cart.getByRole('link', { name: 'Check out' }).getAttribute('aria-disabled')).toBe('true');
+  await cart.getByRole('button', { name: /^Remove/ }).click();
+  await cart.getByText('Your cart is empty').waitFor();
+});

@@ -32,9 +32,13 @@ const badges: Record<SalePhase, readonly [label: string, tone: 'accent' | 'warn'
 export function FlashSalePanel(props: FlashSalePanelProps) {
   const now = useNow();
   const isOn = ['OPEN', 'SOLD_OUT'].includes(salePhase(props.sale, now));
-  const sale = useLiveSale(props.sale, isOn);
+  const { sale, adopt: adoptSale } = useLiveSale(props.sale, isOn);
   const phase = salePhase(sale, now);
   const { place, adopt } = useLivePlace(sale.id, props.place);
+  // News of the place bring the sale's standing along, fresher than what the crowd is answered with.
+  useEffect(() => {
+    if (place) adoptSale(place.flashSale);
+  }, [place, adoptSale]);
   const isTaken = place?.status === 'HELD' || place?.status === 'WAITING';
   const [label, tone] = badges[phase];
   return (

@@ -5,6 +5,7 @@ import { useActionState, useEffect, useRef, useState } from 'react';
 import type { ProductDetail } from '@/lib/api/catalogue.ts';
 import type { FlashSalePlace } from '@/lib/api/flash-sales.ts';
 import { StockChangedDocument } from '@/lib/api/generated/graphql.ts';
+import { formatPriceTag } from '@/lib/money.ts';
 import { initialVariant } from '@/lib/variant-choice.ts';
 import { addToCartAction, type CartResult } from '../cart/cart-actions.ts';
 import { useCart } from '../cart/cart-provider.tsx';
@@ -110,8 +111,16 @@ export function BuyBox({ product, wantedVariantId, heading, below, places }: Buy
               max={Math.min(99, Math.max(1, available))}
               onChange={setQuantity}
             />
-            <SubmitButton size="large" pendingLabel="Adding" disabled={available <= 0} className="grow">
-              {available > 0 ? 'Add to cart' : 'Sold out'}
+            <SubmitButton
+              size="large"
+              tone={sale ? 'secondary' : 'primary'}
+              pendingLabel="Adding"
+              disabled={available <= 0}
+              className="grow"
+            >
+              {available <= 0
+                ? 'Sold out'
+                : `Add to cart${sale ? ` for ${formatPriceTag(current.price)}` : ''}`}
             </SubmitButton>
           </div>
           {result?.message && <Notice tone="bad">{result.message}</Notice>}
