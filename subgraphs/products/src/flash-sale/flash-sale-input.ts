@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maximumPriceMinor } from '../product/product-input.ts';
 import { maximumStock } from '../stock/adjust-stock.ts';
 import { oneLine } from '../text-rules.ts';
 
@@ -11,7 +12,7 @@ export function createFlashSaleInput(now: Date) {
   return z
     .object({
       variantId: z.string(),
-      priceMinor: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+      priceMinor: z.number().int().min(1).max(maximumPriceMinor),
       startsAt: z.coerce.date(),
       endsAt: z.coerce.date(),
       allocation: units,

@@ -7,6 +7,7 @@ import { recordedEvents } from '@souk/shared/testing/test-events';
 import type { Viewer } from '@souk/shared/viewer';
 import { database } from '../data-source.ts';
 import { productsHandlers } from '../handlers.ts';
+import { maximumPriceMinor } from '../product/product-input.ts';
 import { expireReservations } from '../stock/release-stock.ts';
 import { stockInvariantSql } from '../stock/stock-invariant.ts';
 import { seedCategories, seedProduct, startOfTest, stockRequestedEvent } from '../testing/test-catalogue.ts';
@@ -136,6 +137,20 @@ test('a sale sets its units aside, so that nobody buys them at the shelf', async
   expect(refused.createFlashSale.userErrors).toEqual([
     { code: 'INSUFFICIENT_STOCK', field: ['input', 'allocation'] },
   ]);
+});
+
+test('a sale asks at most the highest price that a product may have, so that sums of orders stay exact', async () => {
+  const input = {
+    ...{ variantId, allocation: 1, idempotencyKey: 'k', priceMinor: maximumPriceMinor + 1 },
+    ...{ startsAt: now.toISOString(), endsAt: later(60).toISOString() },
+  };
+  const { createFlashSale } = await ask(
+    admin,
+    'mutation ($input: CreateFlashSaleInput!) { createFlashSale(input: $input) { userErrors { code field } } }',
+    { input },
+  );
+  expect(createFlashSale.userErrors).toEqual([{ code: 'INVALID_INPUT', field: ['input', 'priceMinor'] }]);
+  await announce({ priceMinor: maximumPriceMinor });
 });
 
 test('first come first served: units are held, then buyers wait in turn, then the sale is sold out', async () => {

@@ -4,7 +4,8 @@ import { maximumStock } from '../stock/adjust-stock.ts';
 import { oneLine, prose, skuPattern, slugPattern } from '../text-rules.ts';
 
 /** A billion in major units: sums of orders stay far within 2^53. */
-const price = z.number().int().min(0, 'may not be negative').max(100_000_000_000, 'is too high');
+export const maximumPriceMinor = 100_000_000_000;
+const price = z.number().int().min(0, 'may not be negative').max(maximumPriceMinor, 'is too high');
 
 const variant = z
   .object({
