@@ -17,3 +17,40 @@ export async function misbehave(faults: object): Promise<void> {
   });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
 }
+
+/** What the payment provider's own books say of one payment, summed from their entries. */
+export type LedgerAccount = {
+  readonly paymentId: string;
+  readonly status: string;
+  readonly amountMinor: number;
+  readonly authorisations: number;
+  readonly authorisedMinor: number;
+  readonly captures: number;
+  readonly capturedMinor: number;
+  readonly voids: number;
+  readonly refunds: number;
+  readonly refundedMinor: number;
+};
+
+/** The provider's accounts of an order, asked over its public API as an auditor would. */
+export async function ledgerOf(orderId: string): Promise<LedgerAccount[]> {
+  return (await callSandbox('GET', `ledger?merchantReference=${orderId}`)).accounts;
+}
+
+/** The buyer complains at the bank. */
+export async function openDispute(paymentId: string): Promise<void> {
+  await callSandbox('POST', `payments/${paymentId}/disputes`, { reason: 'not_received' });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
+async function callSandbox(method: string, path: string, body?: object): Promise<any> {
+  const { sandboxApiKey } = loadSecrets(dataDirOfShop());
+  const response = await fetch(`${process.env.SOUK_E2E_SANDBOX}/v1/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${sandboxApiKey}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    signal: AbortSignal.timeout(5_000),
+  });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
+  return response.json();
+}
