@@ -5,6 +5,7 @@ import { CreateSearch1763700001000 } from './migrations/1763700001000-create-sea
 import { CreateStock1763700002000 } from './migrations/1763700002000-create-stock.ts';
 import { CreateReviews1763700003000 } from './migrations/1763700003000-create-reviews.ts';
 import { CreateFlashSales1795400000000 } from './migrations/1795400000000-create-flash-sales.ts';
+import { AddWarehouses1795500000000 } from './migrations/1795500000000-add-warehouses.ts';
 import { ProductEntity } from './product/product.entity.ts';
 import { VariantEntity } from './product/variant.entity.ts';
 import { ReviewEntity } from './review/review.entity.ts';
@@ -18,5 +19,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreateStock1763700002000,
     CreateReviews1763700003000,
     CreateFlashSales1795400000000,
+    AddWarehouses1795500000000,
   ],
 };

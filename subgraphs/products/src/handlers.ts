@@ -47,13 +47,22 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
       releaseStock(tx, { orderId: event.data.orderId, correlationId: event.correlationid }, now),
     ),
     ReturnReceived: once<'ReturnReceived'>((tx, event, now) =>
-      restockReturn(tx, { ...event.data, correlationId: event.correlationid }, now),
+      restockReturn(
+        tx,
+        {
+          ...event.data,
+          orderId: event.data.order.orderId,
+          correlationId: event.correlationid,
+        },
+        now,
+      ),
     ),
     OrderLinesCancelled: once<'OrderLinesCancelled'>((tx, event, now) =>
       restockReturn(
         tx,
         {
           returnId: event.data.cancellationId,
+          orderId: event.data.orderId,
           lines: event.data.cancelledLines,
           correlationId: event.correlationid,
         },

@@ -15,6 +15,7 @@ import { unnamed } from './review/buyers.ts';
 import type { ReviewRow } from './review/review.entity.ts';
 import { findPublishedReviews } from './review/review.repository.ts';
 import { type Availability, findAvailability } from './stock/stock.repository.ts';
+import { findStockLevels, type StockLevel } from './stock/warehouse.repository.ts';
 import { skuPattern, slugPattern } from './text-rules.ts';
 
 /** Readers that gather all keys of a moment into one statement. They look at no viewer: resolvers do. */
@@ -55,6 +56,10 @@ export function createLoaders(dataSource: DataSource) {
       (ids) => findAvailability(db, ids),
       (availability) => availability.variantId,
     ),
+    stockLevelsOf: new DataLoader<string, StockLevel[]>(async (variantIds) => {
+      const found = Map.groupBy(await findStockLevels(db, variantIds), (level) => level.variantId);
+      return variantIds.map((id) => found.get(id) ?? []);
+    }),
     flashSaleById: byKey<FlashSale>(
       () => true,
       (ids) => findSales(db, ids),

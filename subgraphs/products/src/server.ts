@@ -11,6 +11,7 @@ import { productResolvers } from './product/product.resolvers.ts';
 import { variantResolvers } from './product/variant.resolvers.ts';
 import type { ProductsDeps } from './products-deps.ts';
 import { reviewResolvers } from './review/review.resolvers.ts';
+import { warehouseResolvers } from './stock/warehouse.resolvers.ts';
 
 export type ProductsServerOptions = ProductsDeps & {
   readonly host: string;
@@ -29,6 +30,7 @@ export async function startProductsServer(options: ProductsServerOptions): Promi
     variantResolvers(options),
     reviewResolvers(options),
     flashSaleResolvers(options),
+    warehouseResolvers(options),
   ];
   const resolvers: Resolvers = {
     ...Object.assign({}, ...parts),

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ProductRow } from '../product/product.entity.ts';
 import type { VariantRow } from '../product/variant.entity.ts';
 import type { FlashSale as FlashSaleRow, Place as PlaceRow } from '../flash-sale/flash-sale.ts';
+import type { StockLevel as StockLevelRow } from '../stock/warehouse.repository.ts';
 import type { CategoryRow } from '../category/category.entity.ts';
 import type { ReviewRow } from '../review/review.entity.ts';
 import type { ProductPage, ProductPageEdge } from '../product/product.resolvers.ts';
@@ -38,6 +39,8 @@ export type AdjustStockInput = {
   reason: StockAdjustmentReason;
   /** Which variant. */
   variantId: Scalars['ID']['input'];
+  /** In which warehouse; the main one if absent. */
+  warehouseId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Outcome of a stock movement. */
@@ -115,6 +118,16 @@ export type CreateProductInput = {
   title: Scalars['String']['input'];
   /** Variants, at least one, at most 100. */
   variants: Array<ProductVariantInput>;
+};
+
+/** A warehouse to open. */
+export type CreateWarehouseInput = {
+  /** A key of the caller's choosing; the same key and body replays the answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Name, 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /** Lower numbers are taken from first. */
+  priority?: Scalars['Int']['input'];
 };
 
 /** How many products have a value. */
@@ -261,6 +274,8 @@ export type Mutation = {
   createFlashSale: FlashSalePayload;
   /** Create a product, as a draft or at once active. */
   createProduct: ProductPayload;
+  /** Open a warehouse. Admins only. */
+  createWarehouse: WarehousePayload;
   /**
    * Ask for a place in a flash sale that is on. Customers and guests may; a guest is who has a cart. Units that are left are
    * held for the buyer; when none is left but some may come free, the buyer waits in turn.
@@ -270,10 +285,16 @@ export type Mutation = {
   leaveFlashSale: FlashSalePlacePayload;
   /** Publish or reject a review. Admins only. */
   moderateReview: ReviewPayload;
+  /** Say when the stock of a variant counts as low. */
+  setLowStockThreshold: AdjustStockPayload;
   /** Review a product that the viewer has bought. One review per product and customer; a second one replaces the first. */
   submitReview: ReviewPayload;
+  /** Move free units of a variant from one warehouse to another. */
+  transferStock: AdjustStockPayload;
   /** Change a product; absent fields stay. */
   updateProduct: ProductPayload;
+  /** Rename a warehouse, or change when it is taken from; absent fields stay. Admins only. */
+  updateWarehouse: WarehousePayload;
 };
 
 
@@ -292,6 +313,11 @@ export type MutationCreateProductArgs = {
 };
 
 
+export type MutationCreateWarehouseArgs = {
+  input: CreateWarehouseInput;
+};
+
+
 export type MutationJoinFlashSaleArgs = {
   input: JoinFlashSaleInput;
 };
@@ -307,13 +333,28 @@ export type MutationModerateReviewArgs = {
 };
 
 
+export type MutationSetLowStockThresholdArgs = {
+  input: SetLowStockThresholdInput;
+};
+
+
 export type MutationSubmitReviewArgs = {
   input: SubmitReviewInput;
 };
 
 
+export type MutationTransferStockArgs = {
+  input: TransferStockInput;
+};
+
+
 export type MutationUpdateProductArgs = {
   input: UpdateProductInput;
+};
+
+
+export type MutationUpdateWarehouseArgs = {
+  input: UpdateWarehouseInput;
 };
 
 /** Where a page of a connection lies in the whole list. */
@@ -504,6 +545,8 @@ export type ProductVariant = {
   selectedOptions: Array<SelectedOption>;
   /** Stock keeping unit, unique. */
   sku: Scalars['String']['output'];
+  /** What each warehouse has of it. Its seller and admins; null for other sellers. */
+  stock?: Maybe<Array<StockLevel>>;
   /** Title of the variant, for example `Black / M`. */
   title: Scalars['String']['output'];
 };
@@ -604,6 +647,8 @@ export type Query = {
   product?: Maybe<Product>;
   /** Products that the viewer may see: active ones for shoppers, own drafts too for sellers, all for admins. */
   products: ProductConnection;
+  /** All warehouses, in the order in which they are taken from. Sellers and admins. */
+  warehouses: Array<Warehouse>;
 };
 
 
@@ -723,6 +768,14 @@ export type Seller = {
   id: Scalars['ID']['output'];
 };
 
+/** When stock counts as low. */
+export type SetLowStockThresholdInput = {
+  /** Units at which it is low; absent for the shop's own, 5. */
+  threshold?: InputMaybe<Scalars['Int']['input']>;
+  /** Which variant. */
+  variantId: Scalars['ID']['input'];
+};
+
 /** Why stock was adjusted. */
 export type StockAdjustmentReason =
   /** A mistake is put right. */
@@ -735,6 +788,17 @@ export type StockAdjustmentReason =
   | 'RECEIVED'
   /** Goods came back from a customer. */
   | 'RETURNED';
+
+/** A variant's units in a warehouse. */
+export type StockLevel = {
+  __typename?: 'StockLevel';
+  /** Units that can be bought. */
+  available: Scalars['Int']['output'];
+  /** Units held for orders. */
+  reserved: Scalars['Int']['output'];
+  /** Where they lie. */
+  warehouse: Warehouse;
+};
 
 /** A review to submit. */
 export type SubmitReviewInput = {
@@ -766,6 +830,20 @@ export type SubscriptionStockChangedArgs = {
   variantId: Scalars['ID']['input'];
 };
 
+/** Units to move between warehouses. */
+export type TransferStockInput = {
+  /** Where they are. */
+  fromWarehouseId: Scalars['ID']['input'];
+  /** A key of the caller's choosing; the same key and body replays the answer. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How many. */
+  quantity: Scalars['Int']['input'];
+  /** Where they go. */
+  toWarehouseId: Scalars['ID']['input'];
+  /** Which variant. */
+  variantId: Scalars['ID']['input'];
+};
+
 /** Changes to a product. */
 export type UpdateProductInput = {
   /** Variants to add. */
@@ -790,6 +868,16 @@ export type UpdateProductInput = {
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Changes to a warehouse; absent fields stay. */
+export type UpdateWarehouseInput = {
+  /** Which warehouse. */
+  id: Scalars['ID']['input'];
+  /** Name, 1 to 80 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Lower numbers are taken from first. */
+  priority?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
@@ -803,6 +891,26 @@ export type VariantPriceInput = {
   priceMinor: Scalars['SafeInt']['input'];
   /** Which variant. */
   variantId: Scalars['ID']['input'];
+};
+
+/** Where goods lie. */
+export type Warehouse = {
+  __typename?: 'Warehouse';
+  /** Opaque id, `wh_…`. */
+  id: Scalars['ID']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** Warehouses of lower numbers are taken from first; one that has all of an order goes before. */
+  priority: Scalars['Int']['output'];
+};
+
+/** Outcome of a change to a warehouse. */
+export type WarehousePayload = {
+  __typename?: 'WarehousePayload';
+  /** Why it was refused; empty on success. */
+  userErrors: Array<ProductsUserError>;
+  /** The warehouse as changed; null if refused. */
+  warehouse?: Maybe<Warehouse>;
 };
 
 
@@ -922,6 +1030,7 @@ export type ResolversTypes = {
   Category: ResolverTypeWrapper<CategoryRow>;
   CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
+  CreateWarehouseInput: CreateWarehouseInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FacetCount: ResolverTypeWrapper<FacetCount>;
@@ -964,12 +1073,18 @@ export type ResolversTypes = {
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
   SelectedOptionInput: SelectedOptionInput;
   Seller: ResolverTypeWrapper<Seller>;
+  SetLowStockThresholdInput: SetLowStockThresholdInput;
   StockAdjustmentReason: StockAdjustmentReason;
+  StockLevel: ResolverTypeWrapper<StockLevelRow>;
   SubmitReviewInput: SubmitReviewInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TransferStockInput: TransferStockInput;
   UpdateProductInput: UpdateProductInput;
+  UpdateWarehouseInput: UpdateWarehouseInput;
   User: ResolverTypeWrapper<User>;
   VariantPriceInput: VariantPriceInput;
+  Warehouse: ResolverTypeWrapper<Warehouse>;
+  WarehousePayload: ResolverTypeWrapper<WarehousePayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
@@ -983,6 +1098,7 @@ export type ResolversParentTypes = {
   Category: CategoryRow;
   CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
+  CreateWarehouseInput: CreateWarehouseInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   FacetCount: FacetCount;
@@ -1019,11 +1135,17 @@ export type ResolversParentTypes = {
   SelectedOption: SelectedOption;
   SelectedOptionInput: SelectedOptionInput;
   Seller: Seller;
+  SetLowStockThresholdInput: SetLowStockThresholdInput;
+  StockLevel: StockLevelRow;
   SubmitReviewInput: SubmitReviewInput;
   Subscription: Record<PropertyKey, never>;
+  TransferStockInput: TransferStockInput;
   UpdateProductInput: UpdateProductInput;
+  UpdateWarehouseInput: UpdateWarehouseInput;
   User: User;
   VariantPriceInput: VariantPriceInput;
+  Warehouse: Warehouse;
+  WarehousePayload: WarehousePayload;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -1110,11 +1232,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   adjustStock?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
   createFlashSale?: Resolver<ResolversTypes['FlashSalePayload'], ParentType, ContextType, RequireFields<MutationCreateFlashSaleArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createWarehouse?: Resolver<ResolversTypes['WarehousePayload'], ParentType, ContextType, RequireFields<MutationCreateWarehouseArgs, 'input'>>;
   joinFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationJoinFlashSaleArgs, 'input'>>;
   leaveFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationLeaveFlashSaleArgs, 'input'>>;
   moderateReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationModerateReviewArgs, 'input'>>;
+  setLowStockThreshold?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationSetLowStockThresholdArgs, 'input'>>;
   submitReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationSubmitReviewArgs, 'input'>>;
+  transferStock?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationTransferStockArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  updateWarehouse?: Resolver<ResolversTypes['WarehousePayload'], ParentType, ContextType, RequireFields<MutationUpdateWarehouseArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1193,6 +1319,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
   selectedOptions?: Resolver<Array<ResolversTypes['SelectedOption']>, ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stock?: Resolver<Maybe<Array<ResolversTypes['StockLevel']>>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1209,6 +1336,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   flashSales?: Resolver<Array<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
+  warehouses?: Resolver<Array<ResolversTypes['Warehouse']>, ParentType, ContextType>;
 };
 
 export type RatingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
@@ -1256,6 +1384,12 @@ export type SellerResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type StockLevelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLevel'] = ResolversParentTypes['StockLevel']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warehouse?: Resolver<ResolversTypes['Warehouse'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   flashSalePlaceUpdated?: SubscriptionResolver<Maybe<ResolversTypes['FlashSalePlace']>, "flashSalePlaceUpdated", ParentType, ContextType, RequireFields<SubscriptionFlashSalePlaceUpdatedArgs, 'placeId'>>;
   stockChanged?: SubscriptionResolver<Maybe<ResolversTypes['ProductVariant']>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantId'>>;
@@ -1263,6 +1397,17 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WarehouseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Warehouse'] = ResolversParentTypes['Warehouse']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WarehousePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WarehousePayload'] = ResolversParentTypes['WarehousePayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['ProductsUserError']>, ParentType, ContextType>;
+  warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1296,8 +1441,11 @@ export type Resolvers<ContextType = Context> = {
   SafeInt?: GraphQLScalarType;
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   Seller?: SellerResolvers<ContextType>;
+  StockLevel?: StockLevelResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Warehouse?: WarehouseResolvers<ContextType>;
+  WarehousePayload?: WarehousePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

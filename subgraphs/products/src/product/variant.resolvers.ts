@@ -1,6 +1,6 @@
 import { codedError } from '@souk/shared/errors';
 import { money } from '@souk/shared/money';
-import { requireScope } from '@souk/shared/viewer';
+import { isAdmin, requireScope } from '@souk/shared/viewer';
 import { watch } from '@souk/shared/watch';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -16,6 +16,7 @@ import type { VariantRow } from './variant.entity.ts';
 const adjustment = z
   .object({
     variantId: z.string(),
+    warehouseId: z.string().nullish(),
     delta: z.number().int().min(-maximumStock).max(maximumStock).nullish(),
     counted: z.number().int().min(0).max(maximumStock).nullish(),
     reason: z.enum(['RECEIVED', 'COUNTED', 'DAMAGED', 'RETURNED', 'CORRECTION']),
@@ -34,9 +35,10 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
         const user = requireScope(context.viewer, 'stock:write');
         const parsed = adjustment.safeParse(input);
         if (!parsed.success) return { variant: null, userErrors: inputErrors(parsed.error) };
-        const { variantId, delta, counted, reason, idempotencyKey } = parsed.data;
+        const { variantId, warehouseId, delta, counted, reason, idempotencyKey } = parsed.data;
         const amount = delta == null ? { counted: counted! } : { delta };
-        const request = { variantId, amount, reason, idempotencyKey };
+        const place = { variantId, ...(warehouseId ? { warehouseId } : {}) };
+        const request = { ...place, amount, reason, idempotencyKey };
         const { userErrors } = await adjustStock(deps, user, request, deps.now());
         context.loaders.clearAll();
         const variant = userErrors.length > 0 ? null : await context.loaders.variantById.load(variantId);
@@ -80,6 +82,11 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
       },
       product: (variant, _args, context) => productOf(variant, context),
       flashSale: ({ id }, _args, { loaders }) => loaders.flashSaleOf.load(id),
+      stock: async (variant, _args, context) => {
+        const user = requireScope(context.viewer, 'stock:write');
+        const { sellerId } = await productOf(variant, context);
+        return isAdmin(user) || sellerId === user.id ? context.loaders.stockLevelsOf.load(variant.id) : null;
+      },
     },
   };
 }

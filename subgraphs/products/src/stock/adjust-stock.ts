@@ -1,13 +1,15 @@
 import { claimIdempotencyKey } from '@souk/shared/idempotency';
-import { isId } from '@souk/shared/ids';
 import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
-import { isAdmin, type Viewer } from '@souk/shared/viewer';
+import type { Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
 import { refuse, type UserError } from '../user-error.ts';
-import { changeStock, defaultWarehouseId, lockStock, recordMovements } from './stock.repository.ts';
+import { lockStockIn } from './lock-stock-in.ts';
+import { changeStock, defaultWarehouseId, recordMovements } from './stock.repository.ts';
 
 export type StockAdjustment = {
   readonly variantId: string;
+  /** Where the units lie; the main warehouse if absent. */
+  readonly warehouseId?: string;
   /** Units to add or take, or the units counted, held ones included. */
   readonly amount: { readonly delta: number } | { readonly counted: number };
   readonly reason: 'RECEIVED' | 'COUNTED' | 'DAMAGED' | 'RETURNED' | 'CORRECTION';
@@ -48,14 +50,14 @@ export async function adjustStock(
 async function move(
   tx: EntityManager,
   viewer: Extract<Viewer, { kind: 'user' }>,
-  { variantId, amount, reason, idempotencyKey }: StockAdjustment,
+  { variantId, warehouseId = defaultWarehouseId, amount, reason, idempotencyKey }: StockAdjustment,
   now: Date,
 ): Promise<AdjustmentOutcome> {
-  const locked = isId('var', variantId) ? await lockStock(tx, [variantId]) : [];
-  const row = locked.find((each) => each.warehouseId === defaultWarehouseId);
-  if (!row || !(isAdmin(viewer) || row.sellerId === viewer.id)) {
-    return refuse('NOT_FOUND', 'There is no such variant.', 'variantId');
+  const locked = await lockStockIn(tx, viewer, { variantId, warehouseId }, now);
+  if ('missing' in locked) {
+    return refuse('NOT_FOUND', `There is no such ${locked.missing}.`, `${locked.missing}Id`);
   }
+  const row = locked.rows.find((each) => each.warehouseId === warehouseId)!;
   const delta = 'delta' in amount ? amount.delta : amount.counted - row.available - row.reserved;
   if (row.available + delta < 0) {
     const field = 'delta' in amount ? 'delta' : 'counted';
@@ -66,7 +68,10 @@ async function move(
   }
   if (delta === 0) return { userErrors: [] };
   const place = { variantId, warehouseId: row.warehouseId };
-  const changed = await changeStock(tx, locked, [{ ...place, available: delta }], { now, tellAll: true });
+  const changed = await changeStock(tx, locked.rows, [{ ...place, available: delta }], {
+    now,
+    tellAll: true,
+  });
   await recordMovements(
     tx,
     [{ ...place, kind: reason, delta, reference: idempotencyKey, actorId: viewer.id }],

@@ -102,7 +102,7 @@ export function decideReservations(
     }
     return {
       request,
-      allocations: lines.flatMap((line) => take(line.rows, line.quantity)),
+      allocations: allocate(lines),
       places: ofPlaces.map((line) => {
         used.add(line.placeId!);
         const place = offered.places.get(line.placeId!)!;
@@ -141,11 +141,23 @@ function mergeLines(lines: readonly RequestedLine[]): MergedLine[] {
   }));
 }
 
-/** Takes from one warehouse where it has enough, so that a line goes out in one parcel; else from several. */
-function take(
-  rows: { variantId: string; warehouseId: string; available: number }[],
-  quantity: number,
-): Allocation[] {
+/**
+ * Takes the lines of an order: from one warehouse where one has them all, so that they go out in one parcel; else line by
+ * line. Of several that could, the first in the order of their priority.
+ */
+function allocate(lines: readonly { readonly rows: ShelfRow[]; readonly quantity: number }[]): Allocation[] {
+  const has = (line: (typeof lines)[number], warehouseId: string): boolean =>
+    line.rows.some((row) => row.warehouseId === warehouseId && row.available >= line.quantity);
+  const whole = lines[0]?.rows.find(({ warehouseId }) => lines.every((line) => has(line, warehouseId)));
+  return lines.flatMap(({ rows, quantity }) =>
+    take(whole ? rows.filter((row) => row.warehouseId === whole.warehouseId) : rows, quantity),
+  );
+}
+
+type ShelfRow = { variantId: string; warehouseId: string; available: number };
+
+/** Takes from one warehouse where it has enough; else from several. */
+function take(rows: ShelfRow[], quantity: number): Allocation[] {
   const whole = rows.find((row) => row.available >= quantity);
   const allocations: Allocation[] = [];
   let missing = quantity;

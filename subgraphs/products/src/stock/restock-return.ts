@@ -1,10 +1,13 @@
 import { recordEvents } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
-import { changeStock, defaultWarehouseId, lockStock } from './stock.repository.ts';
+import { findLines, type ReservationLine } from './reservation.repository.ts';
+import { changeStock, lockStock, recordMovements, type StockRow } from './stock.repository.ts';
 
 export type ReturnedGoods = {
   readonly returnId: string;
+  /** The order that they were sold to: they go back to where they came from. */
+  readonly orderId: string;
   readonly lines: readonly {
     readonly variantId: string;
     readonly quantity: number;
@@ -21,28 +24,58 @@ export async function restockReturn(tx: EntityManager, goods: ReturnedGoods, now
     if (restock === false) continue;
     quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
   }
-  const stock = await lockStock(tx, [...quantities.keys()]);
-  const known = new Set(stock.map((row) => row.variantId));
-  const returned = [...quantities].filter(([variantId]) => known.has(variantId));
-  const restocked = await rows<{ variant_id: string; delta: number }>(
+  const variantIds = [...quantities.keys()];
+  const stock = await lockStock(tx, variantIds);
+  const soldFrom = await findLines(tx, [goods.orderId]);
+  const done = await rows<{ variantId: string }>(
     tx,
-    `INSERT INTO stock_movements (variant_id, warehouse_id, kind, delta, reference, at)
-     SELECT r.variant_id, '${defaultWarehouseId}', 'RESTOCKED', r.quantity, $3, $4
-     FROM unnest($1::text[], $2::int[]) AS r (variant_id, quantity)
-     ON CONFLICT (reference, variant_id) WHERE kind = 'RESTOCKED' DO NOTHING
-     RETURNING variant_id, delta`,
-    [returned.map(([variantId]) => variantId), returned.map(([, quantity]) => quantity), goods.returnId, now],
+    `SELECT variant_id AS "variantId" FROM stock_movements
+     WHERE kind = 'RESTOCKED' AND reference = $1 AND variant_id = ANY($2)`,
+    [goods.returnId, variantIds],
+  );
+  for (const { variantId } of done) quantities.delete(variantId);
+  const steps = [...quantities].flatMap(([variantId, quantity]) => {
+    const own = stock.filter((row) => row.variantId === variantId);
+    return placesFor(own, soldFrom, quantity).map((place) => ({ ...place, variantId }));
+  });
+  await recordMovements(
+    tx,
+    steps.map(({ variantId, warehouseId, units }) => ({
+      ...{ variantId, warehouseId, delta: units },
+      kind: 'RESTOCKED',
+      reference: goods.returnId,
+    })),
+    now,
   );
   const changed = await changeStock(
     tx,
     stock,
-    restocked.map((movement) => ({
-      variantId: movement.variant_id,
-      warehouseId: defaultWarehouseId,
-      available: movement.delta,
-      sold: -movement.delta,
+    steps.map(({ variantId, warehouseId, units }) => ({
+      ...{ variantId, warehouseId, available: units },
+      sold: -units,
     })),
     { now, correlationId: goods.correlationId },
   );
   await recordEvents(tx, ...changed);
+}
+
+/**
+ * The warehouses that units of a variant go back to: those that its order was served from, then others, none taking back
+ * more than it sold.
+ */
+function placesFor(
+  stock: readonly StockRow[],
+  soldFrom: readonly ReservationLine[],
+  quantity: number,
+): { warehouseId: string; units: number }[] {
+  const served = ({ variantId, warehouseId }: StockRow): number =>
+    soldFrom.find((line) => line.variantId === variantId && line.warehouseId === warehouseId)?.quantity ?? 0;
+  let missing = quantity;
+  return stock
+    .toSorted((a, b) => served(b) - served(a))
+    .flatMap(({ warehouseId, sold }) => {
+      const units = Math.min(missing, sold);
+      missing -= units;
+      return units > 0 ? [{ warehouseId, units }] : [];
+    });
 }

@@ -4,8 +4,9 @@ import { announce } from '@souk/shared/outbox';
 import { type Queryable, rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import type { ProductStatus } from '../product/product.entity.ts';
+import { type AvailabilityChange, stockAlerts } from './stock-alerts.ts';
 
-/** Until shops have several, all stock lies here. */
+/** Where the stock of new variants lies, and what has no better place. */
 export const defaultWarehouseId = 'wh_default';
 
 export type StockRow = {
@@ -13,6 +14,7 @@ export type StockRow = {
   readonly warehouseId: string;
   readonly available: number;
   readonly reserved: number;
+  readonly sold: number;
   readonly version: number;
   readonly productId: string;
   readonly sellerId: string | null;
@@ -20,6 +22,9 @@ export type StockRow = {
   readonly status: ProductStatus;
   readonly priceMinor: number;
   readonly currency: string;
+  readonly lowStockThreshold: number | null;
+  /** Of the warehouse: lower ones are taken from first. */
+  readonly priority: number;
 };
 
 /** A change of one row of stock. */
@@ -40,7 +45,8 @@ export type MovementKind =
   | 'CORRECTION'
   | 'SOLD'
   | 'UNSOLD'
-  | 'RESTOCKED';
+  | 'RESTOCKED'
+  | 'TRANSFERRED';
 
 export type Movement = {
   readonly variantId: string;
@@ -59,27 +65,33 @@ export type StockOccasion = { readonly now: Date; readonly correlationId?: strin
 /**
  * Locks all stock of variants. Everybody who changes stock does this first and in this order, so two carts with the
  * same goods wait for each other instead of for ever.
+ *
+ * @returns the rows of each variant in the order in which its warehouses are taken from
  */
 export async function lockStock(tx: EntityManager, variantIds: readonly string[]): Promise<StockRow[]> {
   const found = await rows<StockRow & { priceMinor: string }>(
     tx,
-    `SELECT s.variant_id AS "variantId", s.warehouse_id AS "warehouseId", s.available, s.reserved, s.version,
+    `SELECT s.variant_id AS "variantId", s.warehouse_id AS "warehouseId", s.available, s.reserved, s.sold, s.version,
        v.product_id AS "productId", v.sku, v.price_minor AS "priceMinor",
-       p.seller_id AS "sellerId", p.status, p.currency
+       v.low_stock_threshold AS "lowStockThreshold", p.seller_id AS "sellerId", p.status, p.currency, w.priority
      FROM stock s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = v.product_id
+       JOIN warehouses w ON w.id = s.warehouse_id
      WHERE s.variant_id = ANY($1)
      ORDER BY s.variant_id, s.warehouse_id
      FOR UPDATE OF s`,
     [[...new Set(variantIds)]],
   );
-  return found.map((row) => ({ ...row, priceMinor: Number(row.priceMinor) }));
+  return found
+    .map((row) => ({ ...row, priceMinor: Number(row.priceMinor) }))
+    .sort((a, b) => a.priority - b.priority);
 }
 
 /**
  * Changes locked stock in one statement, counts products that came into or went out of stock, and wakes who watches.
  *
- * @param locked all rows of the variants concerned, as `lockStock` gave them
- * @returns a StockChanged for each variant that crossed zero, or for each at all where `tellAll`
+ * @param locked rows of the variants concerned, as `lockStock` gave them
+ * @returns a StockChanged for each variant that crossed zero, or for each at all where `tellAll`; StockLow and BackInStock
+ *   for those that became low or can be had again
  * @throws QueryFailedError where a row would fall below zero (the table's CHECK)
  */
 export async function changeStock(
@@ -89,8 +101,11 @@ export async function changeStock(
   occasion: StockOccasion & { readonly tellAll?: boolean },
 ): Promise<EventEnvelope[]> {
   if (deltas.length === 0) return [];
-  await tx.query(
-    `UPDATE stock s SET available = s.available + d.available, reserved = s.reserved + d.reserved,
+  // The rows as they were, in the same statement: among them those that were opened in another warehouse while this
+  // transaction waited for its locks, which `locked` does not have. Nobody changes them now, for want of the other locks.
+  const before = await rows<StandingRow>(
+    tx,
+    `WITH changed AS (UPDATE stock s SET available = s.available + d.available, reserved = s.reserved + d.reserved,
        sold = s.sold + d.sold, version = s.version + 1, updated_at = $6
      FROM (
        SELECT variant_id, warehouse_id, sum(available)::int AS available, sum(reserved)::int AS reserved,
@@ -99,7 +114,8 @@ export async function changeStock(
          AS d (variant_id, warehouse_id, available, reserved, sold)
        GROUP BY variant_id, warehouse_id
      ) d
-     WHERE s.variant_id = d.variant_id AND s.warehouse_id = d.warehouse_id`,
+     WHERE s.variant_id = d.variant_id AND s.warehouse_id = d.warehouse_id)
+     SELECT variant_id AS "variantId", available, reserved, version FROM stock WHERE variant_id = ANY($1)`,
     [
       deltas.map((delta) => delta.variantId),
       deltas.map((delta) => delta.warehouseId),
@@ -109,11 +125,11 @@ export async function changeStock(
       occasion.now,
     ],
   );
-  const changes = summarise(locked, deltas);
+  const changes = summarise(locked, before, deltas);
   for (const change of changes) announce(tx, change.variantId);
   const crossed = changes.filter((change) => change.before > 0 !== change.after > 0);
   await countVariantsInStock(tx, crossed);
-  return (occasion.tellAll ? changes : crossed).map((change) =>
+  const told = (occasion.tellAll ? changes : crossed).map((change) =>
     createEvent(
       stockChanged,
       {
@@ -131,26 +147,32 @@ export async function changeStock(
       },
     ),
   );
+  return [...told, ...changes.flatMap((change) => stockAlerts(change, occasion))];
 }
 
-type VariantChange = Pick<StockRow, 'variantId' | 'productId' | 'sku' | 'version'> & {
-  readonly before: number;
-  readonly after: number;
-  readonly onHand: number;
-};
+type StandingRow = Pick<StockRow, 'variantId' | 'available' | 'reserved' | 'version'>;
+
+type VariantChange = AvailabilityChange & { readonly onHand: number };
 
 /** What a set of changes means for each variant over all of its warehouses. */
-function summarise(locked: readonly StockRow[], deltas: readonly StockDelta[]): VariantChange[] {
-  const rowsOf = Map.groupBy(locked, (row) => row.variantId);
+function summarise(
+  locked: readonly StockRow[],
+  standing: readonly StandingRow[],
+  deltas: readonly StockDelta[],
+): VariantChange[] {
+  const known = new Map(locked.map((row) => [row.variantId, row]));
+  const rowsOf = Map.groupBy(standing, (row) => row.variantId);
   return [...Map.groupBy(deltas, (delta) => delta.variantId)].map(([variantId, own]) => {
-    const stock = rowsOf.get(variantId);
-    if (!stock?.[0]) throw new Error(`stock of ${variantId} was not locked`);
-    const { productId, sku } = stock[0];
+    const variant = known.get(variantId);
+    if (!variant) throw new Error(`stock of ${variantId} was not locked`);
+    const { productId, sku, sellerId, lowStockThreshold } = variant;
+    const stock = rowsOf.get(variantId) ?? [];
     const before = sum(stock, (row) => row.available);
     const after = before + sum(own, (delta) => delta.available ?? 0);
     const reserved = sum(stock, (row) => row.reserved) + sum(own, (delta) => delta.reserved ?? 0);
     const version = sum(stock, (row) => row.version) + new Set(own.map((delta) => delta.warehouseId)).size;
-    return { variantId, productId, sku, before, after, onHand: after + reserved, version };
+    const onHand = after + reserved;
+    return { variantId, productId, sku, sellerId, lowStockThreshold, before, after, onHand, version };
   });
 }
 

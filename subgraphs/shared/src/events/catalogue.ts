@@ -1,3 +1,4 @@
+import { backInStock } from './back-in-stock.ts';
 import { cartAbandoned } from './cart-abandoned.ts';
 import { cartCreated } from './cart-created.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
@@ -37,6 +38,7 @@ import { stockChanged } from './stock-changed.ts';
 import { stockCommitFailed } from './stock-commit-failed.ts';
 import { stockCommitRequested } from './stock-commit-requested.ts';
 import { stockCommitted } from './stock-committed.ts';
+import { stockLow } from './stock-low.ts';
 import { stockRejected } from './stock-rejected.ts';
 import { stockReleaseRequested } from './stock-release-requested.ts';
 import { stockReleased } from './stock-released.ts';
@@ -59,6 +61,8 @@ export const catalogue = {
   StockCommitFailed: stockCommitFailed,
   StockReleased: stockReleased,
   StockChanged: stockChanged,
+  StockLow: stockLow,
+  BackInStock: backInStock,
   ReviewSubmitted: reviewSubmitted,
   ReviewPublished: reviewPublished,
   CartCreated: cartCreated,
