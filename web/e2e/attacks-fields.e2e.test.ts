@@ -1,71 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { createId } from '../../subgraphs/shared/src/ids.ts';
 import { attempt, mutation, refusals } from './support/attempt.ts';
+import { checkout, fillCart, placeOrder, totals, whenOrderIs } from './support/buyers.ts';
 import {
-  type BuyersCart,
-  checkout,
-  fillCart,
-  type Offer,
-  offer,
-  type Person,
-  placeOrder,
-  register,
-  signIn,
-  totals,
-  whenOrderIs,
-} from './support/buyers.ts';
+  type InputScene,
+  newKey,
+  newProduct,
+  promotion,
+  type Role,
+  setInputScene,
+} from './support/input-scene.ts';
 import { ledgerOf } from './support/sandbox.ts';
 import { ask, newEmail } from './support/shop.ts';
 
 /** Fields that are not for the caller: who one is, what one may, what was decided (46), and what things cost (61). */
 
-let seller: string;
-let admin: string;
-let person: Person;
-let goods: Offer;
-let cart: BuyersCart;
+let scene: InputScene;
 beforeAll(async () => {
-  [seller, admin, person] = await Promise.all([signIn('seller'), signIn('admin'), register()]);
-  goods = await offer(seller);
-  cart = await fillCart(goods.variantId, 2, person.token);
+  scene = await setInputScene();
 }, 60_000);
 
-const key = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
 const address = checkout('').shippingAddress;
-const tokenOf = (who: 'person' | 'seller' | 'admin'): string =>
-  who === 'person' ? person.token : who === 'seller' ? seller : admin;
 
-/** What nothing in this file may change. */
-async function state(): Promise<object> {
-  const [{ viewer }, { product }] = await Promise.all([
-    ask(
-      `{ viewer { id email roles addresses { id } orders { edges { node { id } } }
-        activeCart { id version lines { id quantity unitPrice { amountMinor } } ${totals} } } }`,
-      {},
-      person.token,
-    ),
-    ask(
-      `query ($id: ID!) { product(id: $id) { title version status rating { count } seller { id }
-        variants { sku price { amountMinor } availableQuantity flashSale { id } } } }`,
-      { id: goods.productId },
-      admin,
-    ),
-  ]);
-  return { viewer, product };
-}
-
-const promotion = { name: 'Gift', code: 'ATTACK-46', kind: 'AMOUNT', amountMinor: 100, currency: 'USD' };
-const sale = () => ({
-  ...{ variantId: goods.variantId, priceMinor: 1, allocation: 1, ...key() },
-  startsAt: new Date().toISOString(),
-  endsAt: new Date(Date.now() + 3_600_000).toISOString(),
-});
-const newProduct = () => ({
-  ...{ title: 'X', description: 'X', category: 'audio' },
-  variants: [{ sku: `X-${randomUUID()}`, priceMinor: 1 }],
-});
 /** Inputs as callers may send them; each part of the path leads to a nested one. */
-const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => object, fields: string[]][] = [
+const inputs: [who: Role, name: string, input: () => object, fields: string[]][] = [
   [
     'person',
     'register',
@@ -84,14 +41,19 @@ const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => ob
   [
     'person',
     'addToCart',
-    () => ({ cartId: cart.cartId, variantId: goods.variantId, quantity: 1 }),
+    () => ({ cartId: scene.cart.cartId, variantId: scene.goods.variantId, quantity: 1 }),
     ['price', 'unitPriceMinor', 'sku', 'customerId', 'id'],
   ],
-  ['person', 'applyVoucher', () => ({ cartId: cart.cartId, code: 'ANY' }), ['amountMinor', 'basisPoints']],
+  [
+    'person',
+    'applyVoucher',
+    () => ({ cartId: scene.cart.cartId, code: 'ANY' }),
+    ['amountMinor', 'basisPoints'],
+  ],
   [
     'person',
     'placeOrder',
-    () => checkout(cart.cartId),
+    () => checkout(scene.cart.cartId),
     [
       ...['id', 'status', 'userId', 'customerId', 'number', 'lines', 'payment.status', 'payment.paymentId'],
       'shippingAddress.id',
@@ -100,13 +62,13 @@ const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => ob
   [
     'person',
     'cancelOrder',
-    () => ({ orderId: createId('ord'), ...key() }),
+    () => ({ orderId: createId('ord'), ...newKey() }),
     ['status', 'refundAmountMinor', 'cancelReason'],
   ],
   [
     'person',
     'requestReturn',
-    () => ({ orderId: createId('ord'), lines: [], reason: 'x', ...key() }),
+    () => ({ orderId: createId('ord'), lines: [], reason: 'x', ...newKey() }),
     ['status', 'refundAmountMinor', 'customerId'],
   ],
   [
@@ -118,13 +80,13 @@ const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => ob
   [
     'person',
     'submitReview',
-    () => ({ productId: goods.productId, rating: 5, body: 'x' }),
+    () => ({ productId: scene.goods.productId, rating: 5, body: 'x' }),
     ['verifiedBuyer', 'status', 'authorId', 'authorName'],
   ],
   [
     'person',
     'joinFlashSale',
-    () => ({ flashSaleId: createId('fls'), ...key() }),
+    () => ({ flashSaleId: createId('fls'), ...newKey() }),
     ['buyerId', 'status', 'priceMinor', 'position'],
   ],
   ['person', 'markNotificationsRead', () => ({ ids: [] }), ['userId', 'recipient']],
@@ -137,26 +99,26 @@ const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => ob
   [
     'seller',
     'updateProduct',
-    () => ({ productId: goods.productId, title: 'X' }),
+    () => ({ productId: scene.goods.productId, title: 'X' }),
     ['sellerId', 'version', 'rating', 'slug', 'availableQuantity'],
   ],
   [
     'seller',
     'adjustStock',
-    () => ({ variantId: goods.variantId, delta: 1, reason: 'RECEIVED', ...key() }),
+    () => ({ variantId: scene.goods.variantId, delta: 1, reason: 'RECEIVED', ...newKey() }),
     ['sellerId', 'reserved', 'actorId'],
   ],
-  ['seller', 'createFlashSale', sale, ['sellerId', 'remaining', 'status', 'currency']],
+  ['seller', 'createFlashSale', () => scene.sale(), ['sellerId', 'remaining', 'status', 'currency']],
   [
     'admin',
     'refundPayment',
-    () => ({ paymentId: createId('pay'), ...key() }),
+    () => ({ paymentId: createId('pay'), ...newKey() }),
     ['status', 'currency', 'requestedBy', 'orderId'],
   ],
   [
     'admin',
     'createPromotion',
-    () => ({ promotion, ...key() }),
+    () => ({ promotion, ...newKey() }),
     ['id', 'promotion.usedCount', 'promotion.id'],
   ],
 ];
@@ -164,15 +126,15 @@ const inputs: [who: 'person' | 'seller' | 'admin', name: string, input: () => ob
 test.each(
   inputs.flatMap(([who, name, input, fields]) => fields.map((field) => [field, name, who, input] as const)),
 )('46: give %s to %s: an unknown field', async (path, name, who, input) => {
-  const before = await state();
+  const before = await scene.state();
   const parts = path.split('.');
   const field = parts.pop()!;
   const body = JSON.parse(JSON.stringify(input()));
   parts.reduce((at, part) => at[part], body)[field] = 'ADMIN';
-  const answer = await attempt(mutation(name, '__typename'), { input: body }, tokenOf(who));
+  const answer = await attempt(mutation(name, '__typename'), { input: body }, scene.tokenOf(who));
   expect(answer).toMatchObject({ status: 400, codes: ['BAD_USER_INPUT'], data: null });
   expect(answer.messages[0]).toContain(`Field "${field}" is not defined by type`);
-  expect(await state()).toEqual(before);
+  expect(await scene.state()).toEqual(before);
 });
 
 test.each([
@@ -186,28 +148,30 @@ test.each([
   ['placeOrder.shippingMinor', 0],
   ['placeOrder.taxMinor', 0],
 ])('61: send %s: an unknown field', async (path, value) => {
-  const before = await state();
+  const before = await scene.state();
   const [name, field] = path.split('.') as [string, string];
   const base =
-    name === 'addToCart' ? { cartId: cart.cartId, variantId: goods.variantId } : checkout(cart.cartId);
-  const answer = await attempt(mutation(name), { input: { ...base, [field]: value } }, person.token);
+    name === 'addToCart'
+      ? { cartId: scene.cart.cartId, variantId: scene.goods.variantId }
+      : checkout(scene.cart.cartId);
+  const answer = await attempt(mutation(name), { input: { ...base, [field]: value } }, scene.person.token);
   expect(answer).toMatchObject({ status: 400, codes: ['BAD_USER_INPUT'], data: null });
-  expect(await state()).toEqual(before);
+  expect(await scene.state()).toEqual(before);
 });
 
 test.each([1, 0, -1])('61: agree to a total of %s: refused with the true one', async (expectedTotalMinor) => {
-  const before = await state();
-  const { order, cart: quote, userErrors } = await placeOrder(cart, { expectedTotalMinor });
+  const before = await scene.state();
+  const { order, cart: quote, userErrors } = await placeOrder(scene.cart, { expectedTotalMinor });
   expect({ order, codes: userErrors.map(({ code }) => code) }).toEqual({
     order: null,
     codes: ['TOTAL_CHANGED'],
   });
   expect(quote!.totals.total.amountMinor).toBeGreaterThan(2 * 4_900);
-  expect(await state()).toEqual(before);
+  expect(await scene.state()).toEqual(before);
 });
 
 test('61: quote the cart for a place without tax, and have it sent to one with: the place it goes to counts', async () => {
-  const guest = await fillCart(goods.variantId);
+  const guest = await fillCart(scene.goods.variantId);
   const quote = async (destination: object): Promise<number> => {
     const { setCartShipping } = await ask(
       mutation('setCartShipping', `cart { ${totals} } userErrors { code }`),
@@ -234,10 +198,10 @@ test.each([
   ['an unsigned claim', `${base64({ alg: 'none' })}.${base64({ priceMinor: 1 })}.`],
   ['a claim signed by another', `${base64({ alg: 'HS256' })}.${base64({ priceMinor: 1 })}.${'A'.repeat(43)}`],
 ])('61: bring a price of a flash sale in %s: refused', async (_what, flashSaleClaim) => {
-  const before = await state();
-  const input = { cartId: cart.cartId, variantId: goods.variantId, quantity: 1, flashSaleClaim };
-  expect(await refusals('addToCart', input, person.token)).toEqual(['FLASH_SALE_CLAIM_INVALID']);
-  expect(await state()).toEqual(before);
+  const before = await scene.state();
+  const input = { cartId: scene.cart.cartId, variantId: scene.goods.variantId, quantity: 1, flashSaleClaim };
+  expect(await refusals('addToCart', input, scene.person.token)).toEqual(['FLASH_SALE_CLAIM_INVALID']);
+  expect(await scene.state()).toEqual(before);
 });
 
 function base64(content: object): string {

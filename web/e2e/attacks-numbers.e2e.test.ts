@@ -3,70 +3,31 @@ import { createId } from '../../subgraphs/shared/src/ids.ts';
 import { refusals } from './support/attempt.ts';
 import {
   addToCart,
-  type BuyersCart,
   buy,
-  checkout,
   fillCart,
-  type Offer,
   offer,
-  type Person,
   placeOrder,
   readOrder,
-  register,
-  signIn,
   stockOf,
-  totals,
   whenOrderIs,
 } from './support/buyers.ts';
+import {
+  type InputScene,
+  newKey,
+  newProduct,
+  promotion,
+  type Role,
+  setInputScene,
+} from './support/input-scene.ts';
 import { ledgerOf } from './support/sandbox.ts';
-import { ask } from './support/shop.ts';
 
 /** Attacks by numbers: quantities that are none (60), and amounts that leave the whole numbers (63). */
 
-let seller: string;
-let admin: string;
-let person: Person;
-let goods: Offer;
-let cart: BuyersCart;
+let scene: InputScene;
 beforeAll(async () => {
-  [seller, admin, person] = await Promise.all([signIn('seller'), signIn('admin'), register()]);
-  goods = await offer(seller);
-  cart = await fillCart(goods.variantId, 2, person.token);
+  scene = await setInputScene();
 }, 60_000);
 
-const key = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
-const tokenOf = (who: 'person' | 'seller' | 'admin'): string =>
-  who === 'person' ? person.token : who === 'seller' ? seller : admin;
-
-/** What nothing in this file may change. */
-async function state(): Promise<object> {
-  const [{ viewer }, { product }] = await Promise.all([
-    ask(
-      `{ viewer { id email roles addresses { id } orders { edges { node { id } } }
-        activeCart { id version lines { id quantity unitPrice { amountMinor } } ${totals} } } }`,
-      {},
-      person.token,
-    ),
-    ask(
-      `query ($id: ID!) { product(id: $id) { title version status rating { count } seller { id }
-        variants { sku price { amountMinor } availableQuantity flashSale { id } } } }`,
-      { id: goods.productId },
-      admin,
-    ),
-  ]);
-  return { viewer, product };
-}
-
-const promotion = { name: 'Gift', code: 'ATTACK-46', kind: 'AMOUNT', amountMinor: 100, currency: 'USD' };
-const sale = () => ({
-  ...{ variantId: goods.variantId, priceMinor: 1, allocation: 1, ...key() },
-  startsAt: new Date().toISOString(),
-  endsAt: new Date(Date.now() + 3_600_000).toISOString(),
-});
-const newProduct = () => ({
-  ...{ title: 'X', description: 'X', category: 'audio' },
-  variants: [{ sku: `X-${randomUUID()}`, priceMinor: 1 }],
-});
 const notWhole: [value: string, code: string][] = [
   ['1.5', 'BAD_USER_INPUT'],
   ['2147483648', 'BAD_USER_INPUT'],
@@ -86,14 +47,14 @@ const quantities: [
     'put into a cart',
     'person',
     'addToCart',
-    () => ({ cartId: cart.cartId, variantId: goods.variantId, quantity: '?' }),
+    () => ({ cartId: scene.cart.cartId, variantId: scene.goods.variantId, quantity: '?' }),
   ],
   // Nothing of a line takes the line out.
   [
     'set on a line',
     'person',
     'updateCartLine',
-    () => ({ cartId: cart.cartId, lineId: createId('cl'), quantity: '?' }),
+    () => ({ cartId: scene.cart.cartId, lineId: createId('cl'), quantity: '?' }),
     '0',
   ],
   [
@@ -103,7 +64,7 @@ const quantities: [
     () => ({
       orderId: createId('ord'),
       reason: 'x',
-      ...key(),
+      ...newKey(),
       lines: [{ orderLineId: createId('ol'), quantity: '?' }],
     }),
   ],
@@ -111,15 +72,19 @@ const quantities: [
     'ship',
     'seller',
     'fulfilOrder',
-    () => ({ orderId: createId('ord'), ...key(), lines: [{ orderLineId: createId('ol'), quantity: '?' }] }),
+    () => ({
+      orderId: createId('ord'),
+      ...newKey(),
+      lines: [{ orderLineId: createId('ol'), quantity: '?' }],
+    }),
   ],
   [
     'hold in a flash sale',
     'person',
     'joinFlashSale',
-    () => ({ flashSaleId: createId('fls'), quantity: '?', ...key() }),
+    () => ({ flashSaleId: createId('fls'), quantity: '?', ...newKey() }),
   ],
-  ['set aside for a flash sale', 'seller', 'createFlashSale', () => ({ ...sale(), allocation: '?' })],
+  ['set aside for a flash sale', 'seller', 'createFlashSale', () => ({ ...scene.sale(), allocation: '?' })],
 ];
 
 test.each(
@@ -129,19 +94,15 @@ test.each(
       .map(([value, code]) => [what, value, code, who, name, input] as const),
   ),
 )('60: %s %s units: %s', async (_what, value, code, who, name, input) => {
-  const before = await state();
-  expect(await refusals(name, JSON.stringify(input()).replace('"?"', value), tokenOf(who))).toEqual([code]);
-  expect(await state()).toEqual(before);
+  const before = await scene.state();
+  expect(await refusals(name, JSON.stringify(input()).replace('"?"', value), scene.tokenOf(who))).toEqual([
+    code,
+  ]);
+  expect(await scene.state()).toEqual(before);
 });
 
 const tooMuch = ['9007199254740992', '9223372036854775808', '1e30', '-9007199254740992'];
-const amounts: [
-  what: string,
-  who: 'person' | 'seller' | 'admin',
-  name: string,
-  input: () => object,
-  high: string,
-][] = [
+const amounts: [what: string, who: Role, name: string, input: () => object, high: string][] = [
   [
     'the price of a product',
     'seller',
@@ -153,21 +114,24 @@ const amounts: [
     'a new price',
     'seller',
     'updateProduct',
-    () => ({ productId: goods.productId, prices: [{ variantId: goods.variantId, priceMinor: '?' }] }),
+    () => ({
+      productId: scene.goods.productId,
+      prices: [{ variantId: scene.goods.variantId, priceMinor: '?' }],
+    }),
     '100000000001',
   ],
   [
     'the price of a flash sale',
     'seller',
     'createFlashSale',
-    () => ({ ...sale(), priceMinor: '?' }),
+    () => ({ ...scene.sale(), priceMinor: '?' }),
     '100000000001',
   ],
   [
     'a voucher',
     'admin',
     'createPromotion',
-    () => ({ promotion: { ...promotion, amountMinor: '?' }, ...key() }),
+    () => ({ promotion: { ...promotion, amountMinor: '?' }, ...newKey() }),
     '1000000000001',
   ],
 ];
@@ -178,14 +142,16 @@ test.each(
     ...[high, '-1'].map((value) => [what, value, 'INVALID_INPUT', who, name, input] as const),
   ]),
 )('63: make %s %s: %s', async (_what, value, code, who, name, input) => {
-  const before = await state();
-  expect(await refusals(name, JSON.stringify(input()).replace('"?"', value), tokenOf(who))).toEqual([code]);
-  expect(await state()).toEqual(before);
+  const before = await scene.state();
+  expect(await refusals(name, JSON.stringify(input()).replace('"?"', value), scene.tokenOf(who))).toEqual([
+    code,
+  ]);
+  expect(await scene.state()).toEqual(before);
 });
 
 test('63: fill a cart with the dearest goods there can be: summed and charged to the last cent', async () => {
   const priceMinor = 100_000_000_000;
-  const dear = await offer(seller, { stock: 99, priceMinor });
+  const dear = await offer(scene.tokenOf('seller'), { stock: 99, priceMinor });
   const guest = await fillCart(dear.variantId, 99);
   expect((await addToCart(guest, dear.variantId, 1)).userErrors).toMatchObject([
     { code: 'QUANTITY_EXCEEDED' },
@@ -199,14 +165,14 @@ test('63: fill a cart with the dearest goods there can be: summed and charged to
     subtotal.amountMinor - discount.amountMinor + shipping.amountMinor + tax.amountMinor,
   );
   expect(await ledgerOf(order!.id)).toMatchObject([{ captures: 1, capturedMinor: total.amountMinor }]);
-  expect(await stockOf(dear, seller)).toBe(0);
+  expect(await stockOf(dear, scene.tokenOf('seller'))).toBe(0);
 });
 
 test('63: refund more than a number can hold: refused', async () => {
-  const { paymentId, orderId } = await buy((await offer(seller)).variantId);
+  const { paymentId, orderId } = await buy((await offer(scene.tokenOf('seller'))).variantId);
   for (const value of tooMuch) {
-    const input = JSON.stringify({ paymentId, amountMinor: '?', ...key() }).replace('"?"', value);
-    expect(await refusals('refundPayment', input, admin)).toEqual(['BAD_USER_INPUT']);
+    const input = JSON.stringify({ paymentId, amountMinor: '?', ...newKey() }).replace('"?"', value);
+    expect(await refusals('refundPayment', input, scene.tokenOf('admin'))).toEqual(['BAD_USER_INPUT']);
   }
   expect(await ledgerOf(orderId)).toMatchObject([{ refunds: 0, refundedMinor: 0 }]);
 });
