@@ -76,7 +76,7 @@ export class RespServer {
       }
     };
     socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk]);
+      received = Buffer.concat([received, chunk as Buffer]);
       answerAll();
     });
   }
