@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts';
+import { startBufferRelief } from './observability/buffer-relief.ts';
 import { createLogger } from './observability/logger.ts';
 import { startGateway } from './server.ts';
 
@@ -7,6 +8,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.LOG_LEVEL });
   const gateway = await startGateway(config, { logger, now: Date.now });
+  startBufferRelief();
   logger.info({ url: gateway.url }, 'gateway ready');
 
   let stopping = false;
