@@ -8,15 +8,7 @@ import { countryCode, expectedVersion, foreignId, optionalLine, parseInput } fro
 import { type Owner, ownerId } from '../owner.ts';
 import { shippingOffers } from '../pricing/shipping-methods.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
-import {
-  acceptPrices,
-  addLine,
-  addUnits,
-  type CartChange,
-  findCart,
-  setShipping,
-  setUnits,
-} from './cart.repository.ts';
+import { type CartChange, findCart, setShipping } from './cart.repository.ts';
 import {
   type Cart,
   type CartLine,
@@ -25,6 +17,7 @@ import {
   type PricedCart,
   priceCart,
 } from './cart.ts';
+import { acceptPrices, addLine, addUnits, setUnits } from './cart-lines.repository.ts';
 
 export type CartDeps = {
   readonly db: Queryable;

@@ -13,7 +13,6 @@ import {
   giveCart,
   lockCart,
   markMerged,
-  replaceLines,
 } from './cart.repository.ts';
 import {
   type CartLine,
@@ -23,6 +22,7 @@ import {
   type PricedCart,
   priceCart,
 } from './cart.ts';
+import { replaceLines } from './cart-lines.repository.ts';
 
 export type ClaimCartDeps = TransactionDeps & { readonly guests: GuestTokens; readonly taxes: TaxProvider };
 
