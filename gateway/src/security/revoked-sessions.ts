@@ -21,7 +21,7 @@ export class RevokedSessions {
   private readonly logger: Logger;
   private readonly onRevoked: OnRevoked;
   private readonly lists = new Map<string, ReadonlySet<string>>();
-  private readonly failing = new Set<string>();
+  private readonly failing = new Map<string, number>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
 
@@ -82,9 +82,11 @@ export class RevokedSessions {
       if (revoked.some((session) => !before?.has(session)))
         this.onRevoked((viewer) => this.isRevoked(viewer));
     } catch (error) {
-      if (this.stopping.signal.aborted || this.failing.has(issuer)) return;
-      this.failing.add(issuer);
-      this.logger.warn({ err: error, issuer }, 'ended sessions are not known right now');
+      if (this.stopping.signal.aborted) return;
+      // One look in vain is no news: where all parts start together, the issuer may come after the gateway.
+      const failures = (this.failing.get(issuer) ?? 0) + 1;
+      this.failing.set(issuer, failures);
+      if (failures === 2) this.logger.warn({ err: error, issuer }, 'ended sessions are not known right now');
     }
   }
 }
