@@ -1,8 +1,8 @@
 import type { Logger } from '@souk/shared/logger';
 import type { SubgraphRequest } from '@souk/shared/subgraph-server';
 import type { Viewer } from '@souk/shared/viewer';
-import type { DataSource } from 'typeorm';
 import { createLoaders, type Loaders } from './loaders.ts';
+import type { ProductsDeps } from './products-deps.ts';
 
 /** What resolvers know of their request. */
 export type Context = {
@@ -13,7 +13,10 @@ export type Context = {
 };
 
 /** The context of a request, with loaders of its own. */
-export function createContext(dataSource: DataSource, request: SubgraphRequest): Context {
+export function createContext(
+  { dataSource, now }: Pick<ProductsDeps, 'dataSource' | 'now'>,
+  request: SubgraphRequest,
+): Context {
   const { viewer, logger, correlationId } = request;
-  return { viewer, loaders: createLoaders(dataSource), logger, correlationId };
+  return { viewer, loaders: createLoaders(dataSource, now), logger, correlationId };
 }

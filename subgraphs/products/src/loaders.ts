@@ -22,7 +22,7 @@ import { skuPattern, slugPattern } from './text-rules.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** Loaders for one request; a subscription clears them before each new state. */
-export function createLoaders(dataSource: DataSource) {
+export function createLoaders(dataSource: DataSource, now: () => Date) {
   const db = dataSource.manager;
   const products = db.getRepository(ProductEntity);
   const variants = db.getRepository(VariantEntity);
@@ -66,7 +66,7 @@ export function createLoaders(dataSource: DataSource) {
       (sale) => sale.id,
     ),
     flashSaleOf: new DataLoader<string, FlashSale | null>(async (variantIds) => {
-      const found = Map.groupBy(await findCurrentSales(db, variantIds, new Date()), (sale) => sale.variantId);
+      const found = Map.groupBy(await findCurrentSales(db, variantIds, now()), (sale) => sale.variantId);
       return variantIds.map((id) => found.get(id)?.[0] ?? null);
     }),
     categoryById: byKey<CategoryRow>(

@@ -46,6 +46,6 @@ export async function startProductsServer(options: ProductsServerOptions): Promi
     viewerTokenSecret: options.viewerTokenSecret,
     logger: options.logger,
     isReady: options.isReady,
-    createContext: (request) => createContext(options.dataSource, request),
+    createContext: (request) => createContext(options, request),
   });
 }

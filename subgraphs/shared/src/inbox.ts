@@ -23,16 +23,7 @@ export async function handleOnce(
   event: EventEnvelope,
   work: (tx: EntityManager) => Promise<void>,
 ): Promise<boolean> {
-  return inTransaction(deps, async (tx) => {
-    const first = await row(
-      tx,
-      'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
-      [consumer, event.id],
-    );
-    if (!first) return false;
-    await work(tx);
-    return true;
-  });
+  return (await handleTogether(deps, consumer, [event], work)) === 1;
 }
 
 /**

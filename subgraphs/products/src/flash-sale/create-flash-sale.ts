@@ -1,8 +1,8 @@
-import { claimIdempotencyKey } from '@souk/shared/idempotency';
 import { createId, isId } from '@souk/shared/ids';
-import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import { recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import { isAdmin, type Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
+import { once } from '../keyed-mutation.ts';
 import { lockStock } from '../stock/stock.repository.ts';
 import { refuse, type UserError } from '../user-error.ts';
 import { insertSale } from './flash-sale.repository.ts';
@@ -33,18 +33,11 @@ export async function createFlashSale(
   { idempotencyKey, ...request }: NewFlashSale & { readonly idempotencyKey: string },
   now: Date,
 ): Promise<CreateFlashSaleOutcome> {
-  return inTransaction(deps, async (tx) => {
-    const scope = `createFlashSale:${viewer.id}`;
-    const claim = await claimIdempotencyKey<CreateFlashSaleOutcome>(tx, scope, idempotencyKey, request);
-    if (claim.kind === 'replay') return claim.result;
-    if (claim.kind === 'mismatch') {
-      const message = 'The key was used for another flash sale.';
-      return { saleId: null, ...refuse('IDEMPOTENCY_KEY_REUSED', message, 'idempotencyKey') };
-    }
-    const outcome = await create(tx, viewer, request, now);
-    await claim.complete(outcome);
-    return outcome;
-  });
+  const keyed = { operation: 'createFlashSale', callerId: viewer.id, key: idempotencyKey, request };
+  const outcome = await once(deps, { ...keyed, what: 'flash sale' }, (tx) =>
+    create(tx, viewer, request, now),
+  );
+  return { saleId: null, ...outcome };
 }
 
 async function create(

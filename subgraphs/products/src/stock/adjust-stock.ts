@@ -1,7 +1,7 @@
-import { claimIdempotencyKey } from '@souk/shared/idempotency';
-import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import { recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import type { Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
+import { once } from '../keyed-mutation.ts';
 import { refuse, type UserError } from '../user-error.ts';
 import { lockStockIn } from './lock-stock-in.ts';
 import { changeStock, defaultWarehouseId, recordMovements } from './stock.repository.ts';
@@ -30,21 +30,8 @@ export async function adjustStock(
   now: Date,
 ): Promise<AdjustmentOutcome> {
   const { idempotencyKey, ...request } = adjustment;
-  return inTransaction(deps, async (tx) => {
-    const claim = await claimIdempotencyKey<AdjustmentOutcome>(
-      tx,
-      `adjustStock:${viewer.id}`,
-      idempotencyKey,
-      request,
-    );
-    if (claim.kind === 'replay') return claim.result;
-    if (claim.kind === 'mismatch') {
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used for another adjustment.', 'idempotencyKey');
-    }
-    const outcome = await move(tx, viewer, adjustment, now);
-    await claim.complete(outcome);
-    return outcome;
-  });
+  const keyed = { operation: 'adjustStock', callerId: viewer.id, key: idempotencyKey, request };
+  return once(deps, { ...keyed, what: 'adjustment' }, (tx) => move(tx, viewer, adjustment, now));
 }
 
 async function move(

@@ -1,7 +1,7 @@
-import { claimIdempotencyKey } from '@souk/shared/idempotency';
-import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import { recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import type { Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
+import { once } from '../keyed-mutation.ts';
 import { refuse } from '../user-error.ts';
 import type { AdjustmentOutcome } from './adjust-stock.ts';
 import { lockStockIn } from './lock-stock-in.ts';
@@ -26,17 +26,8 @@ export async function transferStock(
   now: Date,
 ): Promise<AdjustmentOutcome> {
   const { idempotencyKey, ...request } = transfer;
-  return inTransaction(deps, async (tx) => {
-    const scope = `transferStock:${viewer.id}`;
-    const claim = await claimIdempotencyKey<AdjustmentOutcome>(tx, scope, idempotencyKey, request);
-    if (claim.kind === 'replay') return claim.result;
-    if (claim.kind === 'mismatch') {
-      return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used for another transfer.', 'idempotencyKey');
-    }
-    const outcome = await move(tx, viewer, transfer, now);
-    await claim.complete(outcome);
-    return outcome;
-  });
+  const keyed = { operation: 'transferStock', callerId: viewer.id, key: idempotencyKey, request };
+  return once(deps, { ...keyed, what: 'transfer' }, (tx) => move(tx, viewer, transfer, now));
 }
 
 async function move(
