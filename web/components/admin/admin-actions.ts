@@ -1,35 +1,20 @@
 'use server';
-import { revalidatePath } from 'next/cache';
 import { decideReturn, fulfilOrder, markOrderDelivered, refundPayment } from '@/lib/api/admin.ts';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { cancelOrder } from '@/lib/api/orders.ts';
-import { type UserError, wordsFor } from '@/lib/error-words.ts';
+import type { UserError } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
-import { log } from '@/lib/log.ts';
 import { parseDecimal } from '@/lib/money.ts';
-import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+import { submitStaffForm } from './staff-form.ts';
 
 /** Runs a staff action on an order and shows the order as it is afterwards. */
-async function submit(
+function submit(
   orderId: string,
   values: Record<string, string>,
   done: string,
   run: () => Promise<readonly UserError[]>,
 ): Promise<FormState> {
-  try {
-    const errors = await run();
-    revalidatePath(`/admin/orders/${orderId}`);
-    if (errors.length > 0) return refusedForm(values, [...new Set(errors.map(wordsFor))].join(' '));
-    return doneForm(done);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'staff action failed', { error });
-    const words =
-      error.kind === 'forbidden'
-        ? 'Your role does not allow this.'
-        : 'The shop did not answer. Please try again.';
-    return refusedForm(values, words);
-  }
+  return submitStaffForm({ values, path: `/admin/orders/${orderId}`, done }, run);
 }
 
 /** Records a shipment of `quantity:LINE` units, or of all open lines. */

@@ -1,13 +1,12 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { createFlashSale } from '@/lib/api/flash-sales.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
 import { readFlashSale } from '@/lib/flash-sale-form.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
-import { log } from '@/lib/log.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+import { failedStaffForm } from './staff-form.ts';
 
 const fields = ['variantId', 'startsAt', 'endsAt', 'allocation', 'limitPerBuyer'];
 
@@ -24,13 +23,7 @@ export async function announceFlashSaleAction(_previous: FormState, form: FormDa
       return refusedForm(values, arranged.message, arranged.fieldErrors);
     }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'flash sale not announced', { error });
-    const isForbidden = error.kind === 'forbidden';
-    return refusedForm(
-      values,
-      isForbidden ? 'Your role does not allow this.' : 'The shop did not answer. Please try again.',
-    );
+    return failedStaffForm(values, error, 'flash sale not announced');
   }
   revalidatePath('/admin/flash-sales');
   redirect('/admin/flash-sales?announced=1');

@@ -1,13 +1,12 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { archivePromotion, createPromotion, updatePromotion } from '@/lib/api/promotions.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
-import { log } from '@/lib/log.ts';
 import { readPromotion } from '@/lib/promotion-form.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+import { failedStaffForm } from './staff-form.ts';
 
 const fields = ['name', 'code', 'startsAt', 'endsAt', 'usageLimit', 'usageLimitPerCustomer', 'priority'];
 
@@ -22,13 +21,7 @@ async function submit(
       return refusedForm(values, message, fieldErrors);
     }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'promotion not saved', { error });
-    const words =
-      error.kind === 'forbidden'
-        ? 'Your role does not allow this.'
-        : 'The shop did not answer. Please try again.';
-    return refusedForm(values, words);
+    return failedStaffForm(values, error, 'promotion not saved');
   }
   revalidatePath('/admin/promotions');
   redirect('/admin/promotions');

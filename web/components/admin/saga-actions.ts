@@ -1,33 +1,8 @@
 'use server';
-import { revalidatePath } from 'next/cache';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { addOrderNote, operateSaga } from '@/lib/api/sagas.ts';
-import { type UserError, wordsFor } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
-import { log } from '@/lib/log.ts';
-import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
-
-async function submit(
-  values: Record<string, string>,
-  path: string,
-  done: string,
-  run: () => Promise<readonly UserError[]>,
-): Promise<FormState> {
-  try {
-    const errors = await run();
-    revalidatePath(path);
-    if (errors.length > 0) return refusedForm(values, [...new Set(errors.map(wordsFor))].join(' '));
-    return doneForm(done);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'staff action failed', { error });
-    const words =
-      error.kind === 'forbidden'
-        ? 'Your role does not allow this.'
-        : 'The shop did not answer. Please try again.';
-    return refusedForm(values, words);
-  }
-}
+import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
+import { submitStaffForm } from './staff-form.ts';
 
 /** Asks again for an order that waits, or ends it and has everything undone, as the pressed button says. */
 export async function operateSagaAction(_previous: FormState, form: FormData): Promise<FormState> {
@@ -37,7 +12,7 @@ export async function operateSagaAction(_previous: FormState, form: FormData): P
   if (!note) return refusedForm(values, 'Please say why; it is kept with the order.');
   const key = idempotencyKey(`${operation}Saga`, { orderId, attempts, note });
   const done = operation === 'retry' ? 'It was asked again.' : 'The order is cancelled and undone.';
-  return submit(values, '/admin/sagas', done, () =>
+  return submitStaffForm({ values, path: '/admin/sagas', done }, () =>
     operateSaga(operation, { orderId, note, idempotencyKey: key }),
   );
 }
@@ -49,7 +24,8 @@ export async function addNoteAction(_previous: FormState, form: FormData): Promi
   if (!text) return refusedForm(values, 'Please write something.');
   const visibility = forBuyer === 'on' ? ('CUSTOMER' as const) : ('STAFF' as const);
   const key = idempotencyKey('addOrderNote', { orderId, version, text, visibility });
-  return submit(values, `/admin/orders/${orderId}`, 'The note is kept.', () =>
+  const path = `/admin/orders/${orderId}`;
+  return submitStaffForm({ values, path, done: 'The note is kept.' }, () =>
     addOrderNote({ orderId, text, visibility, idempotencyKey: key }),
   );
 }

@@ -1,0 +1,37 @@
+import { revalidatePath } from 'next/cache';
+import { ApiError } from '@/lib/api/api-error.ts';
+import { type UserError, wordsFor } from '@/lib/error-words.ts';
+import { log } from '@/lib/log.ts';
+import { doneForm, type FormState, refusedForm } from '../ui/form-state.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** Runs a staff action, shows the page at `path` as it is afterwards, and says `done` or what was refused. */
+export async function submitStaffForm(
+  { values, path, done }: { readonly values: Values; readonly path: string; readonly done: string },
+  run: () => Promise<readonly UserError[]>,
+): Promise<FormState> {
+  try {
+    const errors = await run();
+    revalidatePath(path);
+    if (errors.length > 0) return refusedForm(values, [...new Set(errors.map(wordsFor))].join(' '));
+    return doneForm(done);
+  } catch (error) {
+    return failedStaffForm(values, error, 'staff action failed');
+  }
+}
+
+/**
+ * What a staff form shows where the shop gave no answer to it.
+ *
+ * @throws what is not a failure of the shop
+ */
+export function failedStaffForm(values: Values, error: unknown, message: string): FormState {
+  if (!(error instanceof ApiError)) throw error;
+  log('warn', message, { error });
+  const words =
+    error.kind === 'forbidden'
+      ? 'Your role does not allow this.'
+      : 'The shop did not answer. Please try again.';
+  return refusedForm(values, words);
+}
