@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePorts } from '@souk/local/ports';
-import { type Souk, startSouk } from '@souk/local/souk';
 import { machineLine, watchCpu } from '../measure/cpu.ts';
 import { createLatencies } from '../measure/latency.ts';
 import { checksTable, cpuTable, latencyTable, say } from '../measure/report.ts';
 import type { JournalEntry } from '../system/buyer.ts';
-import { createGraphqlClient, type GraphqlClient } from '../system/graphql-client.ts';
 import { checkInvariants, confirmationTimes, waitUntilSettled } from '../system/invariants.ts';
 import { createLoad } from '../system/load.ts';
+import { pidsByName, type Shop, withShop } from '../system/shop.ts';
 import { stockUp } from '../system/stock-up.ts';
 
 export const options = {
@@ -29,21 +24,11 @@ export const options = {
 export async function run(
   given: Readonly<Record<string, number>>,
 ): Promise<{ ok: boolean; figures: object }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'souk-bench-'));
-  const souk = await startSouk({ dataDir, ports: await freePorts(), without: ['web'], logLevel: 'warn' });
-  const client = createGraphqlClient(souk.urls.gateway, given.buyers!);
-  try {
-    return await measure(souk, client, given);
-  } finally {
-    await client.close();
-    await souk.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  return withShop(given.buyers!, (shop) => measure(shop, given));
 }
 
 async function measure(
-  souk: Souk,
-  client: GraphqlClient,
+  { souk, client }: Shop,
   given: Readonly<Record<string, number>>,
 ): Promise<{ ok: boolean; figures: object }> {
   say(`checkout: ${given.rate} checkouts a minute for ${given.seconds} s by ${given.buyers} buyers`);
@@ -68,9 +53,7 @@ async function measure(
   latencies.reset();
   load.errors.clear();
   const countedFrom = journal.length;
-  const cpu = watchCpu(() =>
-    Object.fromEntries(souk.processes().flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
-  );
+  const cpu = watchCpu(() => pidsByName(souk));
   const startedAt = new Date();
   await load.run(given.seconds!);
   const endedAt = new Date();

@@ -1,6 +1,6 @@
-import { channel } from 'node:diagnostics_channel';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { crashPoints } from '@souk/shared/crash-points';
 
 /**
  * Loaded into the processes of a shop under fault by `node --import`, and into no other. It kills its process at a named
@@ -9,9 +9,9 @@ import { join } from 'node:path';
 const directory = process.env.FAULT_DIR!;
 const name = process.env.FAULT_PROCESS!;
 
-for (const point of ['committed', 'published', 'provider-answered', 'handled']) {
+for (const [point, channel] of Object.entries(crashPoints)) {
   const order = join(directory, `${name}.${point}`);
-  channel(`souk:${point}`).subscribe(() => {
+  channel.subscribe(() => {
     if (!existsSync(order)) return;
     // Once for each file: the process that is started in its place lives on.
     rmSync(order);

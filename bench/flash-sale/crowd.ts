@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Souk } from '@souk/local/souk';
-import { demoAccounts, demoPassword } from '@souk/shared/demo-accounts';
 import pg from 'pg';
+import { inParallel } from '../measure/in-parallel.ts';
 import type { Latencies } from '../measure/latency.ts';
+import { signInAdmin } from '../system/admin.ts';
 import type { JournalEntry } from '../system/buyer.ts';
 import type { GraphqlClient } from '../system/graphql-client.ts';
 
@@ -135,20 +136,12 @@ async function announceSale(
   client: GraphqlClient,
   units: number,
 ): Promise<{ variantId: string; saleId: string }> {
-  const { login } = await client.request<{ login: { session: { accessToken: string } } }>(
-    'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }',
-    { input: { email: demoAccounts.admin.email, password: demoPassword } },
-  );
-  const token = login.session.accessToken;
+  const { token, adjustStock } = await signInAdmin(client);
   const { products } = await client.request<{
     products: { edges: { node: { variants: { id: string; price: { amountMinor: number } }[] } }[] };
   }>('{ products(first: 1) { edges { node { variants { id price { amountMinor } } } } } }', {}, token);
   const variant = products.edges[0]!.node.variants[0]!;
-  await client.request(
-    'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { userErrors { code message } } }',
-    { input: { variantId: variant.id, delta: units, reason: 'RECEIVED', idempotencyKey: randomUUID() } },
-    token,
-  );
+  await adjustStock(variant.id, { delta: units });
   const { createFlashSale } = await client.request<{
     createFlashSale: Refusals & { flashSale: { id: string } | null };
   }>(
@@ -169,21 +162,4 @@ async function announceSale(
   const sale = createFlashSale.flashSale;
   if (!sale) throw new Error(createFlashSale.userErrors[0]?.message);
   return { variantId: variant.id, saleId: sale.id };
-}
-
-/** Does something with each item, so many at the same time. */
-async function inParallel<Item>(
-  items: readonly Item[],
-  parallel: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const item = items[next] as Item;
-      next += 1;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
 }

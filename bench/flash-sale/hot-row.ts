@@ -9,6 +9,7 @@ import { database } from '../../subgraphs/products/src/data-source.ts';
 import { productsHandlers } from '../../subgraphs/products/src/handlers.ts';
 import { adjustStock } from '../../subgraphs/products/src/stock/adjust-stock.ts';
 import { reserveStock } from '../../subgraphs/products/src/stock/reserve-stock.ts';
+import { inParallel } from '../measure/in-parallel.ts';
 
 /** How many callers wait for an answer at the same time, as messages in hand of some workers. */
 const callers = 400;
@@ -71,14 +72,7 @@ async function hotVariant(
 
 /** Calls a second, kept up by so many callers who each wait for their answer. */
 async function rate(count: number, call: () => Promise<unknown>): Promise<number> {
-  let left = count;
   const startedAt = performance.now();
-  const caller = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      await call();
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, caller));
+  await inParallel(Array.from({ length: count }), callers, call);
   return Math.round((count / (performance.now() - startedAt)) * 1000);
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { demoAccounts, demoPassword } from '@souk/shared/demo-accounts';
+import { signInAdmin } from './admin.ts';
 import type { Product } from './buyer.ts';
 import type { GraphqlClient } from './graphql-client.ts';
 
@@ -9,22 +8,12 @@ import type { GraphqlClient } from './graphql-client.ts';
  * @returns the products that can be bought
  */
 export async function stockUp(client: GraphqlClient, units: number): Promise<Product[]> {
-  const { login } = await client.request<{ login: { session: { accessToken: string } } }>(
-    'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }',
-    { input: { email: demoAccounts.admin.email, password: demoPassword } },
-  );
-  const token = login.session.accessToken;
+  const admin = await signInAdmin(client);
   const { products } = await client.request<{
     products: { edges: { node: { slug: string; variants: { id: string }[] } }[] };
-  }>('{ products(first: 100) { edges { node { slug variants { id } } } } }', {}, token);
+  }>('{ products(first: 100) { edges { node { slug variants { id } } } } }', {}, admin.token);
   for (const { node } of products.edges) {
-    for (const variant of node.variants) {
-      await client.request(
-        'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { userErrors { code message } } }',
-        { input: { variantId: variant.id, delta: units, reason: 'RECEIVED', idempotencyKey: randomUUID() } },
-        token,
-      );
-    }
+    for (const variant of node.variants) await admin.adjustStock(variant.id, { delta: units });
   }
   return products.edges.map(({ node }) => ({
     slug: node.slug,

@@ -1,12 +1,13 @@
+import type { crashPoints } from '@souk/shared/crash-points';
 import { pause, type Scenario, until } from '../scenario.ts';
 
-/** Which process reaches which crash point of @souk/shared/crash-points. */
-const deaths: readonly (readonly [process: string, point: string])[] = [
+/** Which process reaches which crash point. */
+const deaths: readonly (readonly [process: string, point: keyof typeof crashPoints])[] = [
   ['orders', 'committed'],
   ...['products-worker', 'orders-worker', 'payments-worker', 'notifications-worker'].flatMap((name) =>
-    ['committed', 'published', 'handled'].map((point) => [name, point] as const),
+    (['committed', 'published', 'handled'] as const).map((point) => [name, point] as const),
   ),
-  ['payments-worker', 'provider-answered'],
+  ['payments-worker', 'providerAnswered'],
   ['analytics-worker', 'handled'],
 ];
 

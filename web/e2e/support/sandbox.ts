@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { loadSecrets } from '../../../infra/local/src/secrets.ts';
+import type { LedgerAccount } from '../../../subgraphs/payments/src/sandbox/ledger-report.ts';
 
 /** The data folder of the shop under test. */
 export function dataDirOfShop(): string {
@@ -17,20 +18,6 @@ export async function misbehave(faults: object): Promise<void> {
   });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
 }
-
-/** What the payment provider's own books say of one payment, summed from their entries. */
-export type LedgerAccount = {
-  readonly paymentId: string;
-  readonly status: string;
-  readonly amountMinor: number;
-  readonly authorisations: number;
-  readonly authorisedMinor: number;
-  readonly captures: number;
-  readonly capturedMinor: number;
-  readonly voids: number;
-  readonly refunds: number;
-  readonly refundedMinor: number;
-};
 
 /** The provider's accounts of an order, asked over its public API as an auditor would. */
 export async function ledgerOf(orderId: string): Promise<LedgerAccount[]> {
