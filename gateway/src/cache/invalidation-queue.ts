@@ -9,7 +9,7 @@ import {
 import type { Logger } from 'pino';
 import type { CacheMetrics } from './cache-metrics.ts';
 import type { CacheStore } from './cache-store.ts';
-import { type InvalidationRule, NotAnEvent, parseEvent, tagsOfEvent } from './invalidation-rules.ts';
+import { type InvalidationRule, NotAnEvent, parseEvents, tagsOfEvent } from './invalidation-rules.ts';
 
 export interface InvalidationQueueDeps {
   readonly store: CacheStore;
@@ -88,9 +88,16 @@ export class InvalidationQueue {
     const understood: Message[] = [];
     for (const message of messages) {
       try {
-        const event = parseEvent(message.Body ?? '');
-        for (const tag of tagsOfEvent(this.rules, event)) tags.add(tag);
-        metrics.invalidations.inc({ type: this.knownType(event.type) });
+        let isWhole = true;
+        for (const event of parseEvents(message.Body ?? '')) {
+          if (event instanceof NotAnEvent) {
+            isWhole = false;
+            continue;
+          }
+          for (const tag of tagsOfEvent(this.rules, event)) tags.add(tag);
+          metrics.invalidations.inc({ type: this.knownType(event.type) });
+        }
+        if (!isWhole) throw new NotAnEvent('Something in the message has no type');
         understood.push(message);
       } catch (error) {
         if (!(error instanceof NotAnEvent)) throw error;
@@ -100,12 +107,12 @@ export class InvalidationQueue {
         );
       }
     }
-    if (understood.length === 0) return;
     const Entries = understood.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
     try {
       if (tags.size > 0) await store.invalidate([...tags]);
     } catch (error) {
       const retried = Entries.map((entry) => ({ ...entry, VisibilityTimeout: retrySeconds }));
+      if (Entries.length === 0) throw error;
       await this.sqs
         .send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.queueUrl, Entries: retried }), {
           requestTimeout: requestTimeoutMs,
@@ -113,6 +120,7 @@ export class InvalidationQueue {
         .catch(() => {});
       throw error;
     }
+    if (Entries.length === 0) return;
     await this.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries }), {
       requestTimeout: requestTimeoutMs,
     });

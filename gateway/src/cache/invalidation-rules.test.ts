@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
 import { publicSeconds } from './cache-control.ts';
-import { NotAnEvent, parseEvent, tagsOfEvent } from './invalidation-rules.ts';
+import { NotAnEvent, parseEvents, tagsOfEvent } from './invalidation-rules.ts';
 
 const rules = [
   { type: 'Changed', typename: 'Thing', key: 'subject' },
@@ -23,12 +23,19 @@ test.each([
 });
 
 test('events are read as they are, or out of what SNS wraps around them', () => {
-  expect(parseEvent('{"type":"A"}')).toEqual({ type: 'A' });
-  expect(parseEvent(JSON.stringify({ Type: 'Notification', Message: '{"type":"A"}' }))).toEqual({
-    type: 'A',
-  });
-  for (const body of ['', 'null', '[]', '{}', '{"type":1}', '{"Type":"Notification","Message":"x"}']) {
-    expect(() => parseEvent(body)).toThrow(NotAnEvent);
+  expect(parseEvents('{"type":"A"}')).toEqual([{ type: 'A' }]);
+  expect(parseEvents(JSON.stringify({ Type: 'Notification', Message: '{"type":"A"}' }))).toEqual([
+    { type: 'A' },
+  ]);
+  expect(parseEvents('[{"type":"A"},{},{"type":"B"}]')).toEqual([
+    { type: 'A' },
+    expect.any(NotAnEvent),
+    { type: 'B' },
+  ]);
+  for (const body of ['null', '{}', '{"type":1}'])
+    expect(parseEvents(body)).toEqual([expect.any(NotAnEvent)]);
+  for (const body of ['', '[]', '{"Type":"Notification","Message":"x"}']) {
+    expect(() => parseEvents(body)).toThrow(NotAnEvent);
   }
 });
 

@@ -23,26 +23,33 @@ export class NotAnEvent extends Error {
   override name = 'NotAnEvent';
 }
 
-/** The CloudEvent in a message's body, also where SNS has wrapped it. Throws NotAnEvent. */
-export function parseEvent(body: string): { readonly type: string } {
-  const message = parseObject(body);
-  const event =
-    message.Type === 'Notification' && typeof message.Message === 'string'
-      ? parseObject(message.Message)
+type CloudEvent = { readonly type: string };
+
+/**
+ * The CloudEvents in a message's body, one or a batch, also where SNS has wrapped it. What stands among them and is none
+ * is given as an error in its place. Throws NotAnEvent where the body holds none at all.
+ */
+export function parseEvents(body: string): (CloudEvent | NotAnEvent)[] {
+  const message = parseJson(body);
+  const content =
+    isJsonObject(message) && message.Type === 'Notification' && typeof message.Message === 'string'
+      ? parseJson(message.Message)
       : message;
-  if (typeof event.type !== 'string') throw new NotAnEvent('The message has no type');
-  return event as { type: string };
+  const events: unknown[] = Array.isArray(content) ? content : [content];
+  if (events.length === 0) throw new NotAnEvent('The message holds no event');
+  return events.map((event) => (isCloudEvent(event) ? event : new NotAnEvent('The message has no type')));
 }
 
-function parseObject(text: string): Record<string, unknown> {
-  let parsed: unknown;
+function isCloudEvent(value: unknown): value is CloudEvent {
+  return isJsonObject(value) && typeof value.type === 'string';
+}
+
+function parseJson(text: string): unknown {
   try {
-    parsed = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
     throw new NotAnEvent('The message is not JSON', { cause });
   }
-  if (!isJsonObject(parsed)) throw new NotAnEvent('The message is not an object');
-  return parsed;
 }
 
 /** The tags of all that an event makes old. A key that is not where the rule says makes the whole type old. */

@@ -115,7 +115,7 @@ describe('an event on its way from an outbox to a consumer', () => {
     await messaging.sns.send(
       new PublishBatchCommand({
         TopicArn: messaging.topicArn,
-        PublishBatchRequestEntries: [{ Id: '1', Message: JSON.stringify(event) }],
+        PublishBatchRequestEntries: [{ Id: '1', Message: JSON.stringify([event]) }],
       }),
     );
     relay();
@@ -160,14 +160,39 @@ describe('an event on its way from an outbox to a consumer', () => {
 });
 
 describe('the outbox relay', () => {
+  it('sends what waits in few messages, and what SNS takes of them is removed, the rest sent again', async () => {
+    const events = Array.from({ length: 120 }, (_, index) => commitRequested(`ord_${index}`));
+    await record(...events);
+    const sizes: number[] = [];
+    let refuses = true;
+    relay({
+      send: (async (command: PublishBatchCommand, ...rest: []) => {
+        const entries = command.input.PublishBatchRequestEntries ?? [];
+        sizes.push(...entries.map((entry) => (JSON.parse(entry.Message!) as unknown[]).length));
+        if (!refuses) return messaging.sns.send(command, ...rest);
+        refuses = false;
+        const [first, ...others] = entries;
+        await messaging.sns.send(
+          new PublishBatchCommand({ ...command.input, PublishBatchRequestEntries: others }),
+        );
+        return { Failed: [{ Id: first!.Id, Code: 'InternalError', SenderFault: false }] };
+      }) as SNSClient['send'],
+    });
+    consume();
+    await waitFor(async () => (await recordedEvents(database.dataSource)).length === 0);
+    await waitFor(async () => (await effects()).length === 120);
+    expect(sizes).toEqual([50, 50, 20, 50]);
+  });
+
   it('keeps the order of an aggregate, also with many in one batch', async () => {
-    const events = Array.from({ length: 25 }, (_, index) => commitRequested('ord_a', index + 1));
+    const events = Array.from({ length: 120 }, (_, index) => commitRequested('ord_a', index + 1));
     await record(...events);
     const order: number[] = [];
     relay({
       send: ((command: PublishBatchCommand, ...rest: []) => {
         for (const entry of command.input.PublishBatchRequestEntries ?? []) {
-          order.push((JSON.parse(entry.Message!) as EventEnvelope).aggregateversion);
+          const events = JSON.parse(entry.Message!) as EventEnvelope[];
+          order.push(...events.map((event) => event.aggregateversion));
         }
         return messaging.sns.send(command, ...rest);
       }) as SNSClient['send'],
@@ -234,6 +259,43 @@ describe('the SQS consumer', () => {
       { timeoutMs: 20_000 },
     );
     expect(dead[0]!.Body).toBe(body);
+  });
+
+  it('handles each event of a message once, while one of them fails until the message is given up', async () => {
+    const events = ['ord_a', 'ord_b', 'ord_c'].map((orderId) => commitRequested(orderId));
+    let tries = 0;
+    consume(async (event) => {
+      if (event.subject !== 'ord_b') return;
+      tries += 1;
+      throw new Error('never works');
+    });
+    await messaging.send(JSON.stringify(events));
+    const dead = await waitFor(
+      async () => {
+        const found = await messaging.receive(messaging.deadLetterUrl);
+        return found.length > 0 && found;
+      },
+      { timeoutMs: 20_000 },
+    );
+    expect(JSON.parse(dead[0]!.Body!)).toEqual(events);
+    expect(tries).toBe(2);
+    expect((await effects()).map(({ subject }) => subject).sort()).toEqual(['ord_a', 'ord_c']);
+  });
+
+  it('handles the events beside one that can never be understood', async () => {
+    consume();
+    const broken = { ...commitRequested('ord_b'), dataversion: 9 };
+    await messaging.send(JSON.stringify([commitRequested('ord_a'), broken, commitRequested('ord_c')]));
+    await waitFor(async () => (await effects()).length === 2);
+    const [dead] = await waitFor(
+      async () => {
+        const found = await messaging.receive(messaging.deadLetterUrl);
+        return found.length > 0 && found;
+      },
+      { timeoutMs: 20_000 },
+    );
+    expect(JSON.parse(dead!.Body!)).toHaveLength(3);
+    expect(await effects()).toHaveLength(2);
   });
 
   it('keeps a message from others while its handler takes longer than the visibility timeout', async () => {

@@ -2,6 +2,7 @@ import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { Counter, Histogram } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { crashPoints } from './crash-points.ts';
+import { type EventMessage, gatherPauseMs, packEvents } from './event-messages.ts';
 import { createId } from './ids.ts';
 import type { Logger } from './logger.ts';
 import { laneCount } from './outbox.ts';
@@ -32,12 +33,9 @@ type OutboxRow = {
 };
 
 const batchRows = 500;
-/** SNS takes 10 messages and 256 KiB a call; attributes count too. */
+/** SNS takes 10 messages and 256 KiB a call. */
 const callMessages = 10;
-const callBytes = 240 * 1024;
-const maxStreams = 4;
-/** Between two batches at least: at a steady flow a call then carries many events instead of one or two. */
-const gatherMs = 30;
+const callBytes = 250 * 1024;
 
 const published = new Counter({
   name: 'souk_outbox_published_total',
@@ -65,7 +63,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   let woken = false;
   let wake: (() => void) | undefined;
   let failuresInARow = 0;
-  let lastBatchAt = Number.NEGATIVE_INFINITY;
+  let gatherUntil = Number.NEGATIVE_INFINITY;
 
   const silence = signals.listen('outbox', () => {
     woken = true;
@@ -74,18 +72,20 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
 
   async function run(): Promise<void> {
     while (!stopped) {
-      const sinceLast = performance.now() - lastBatchAt;
-      if (sinceLast < gatherMs) await new Promise((resolve) => setTimeout(resolve, gatherMs - sinceLast));
+      const gatherMs = gatherUntil - performance.now();
+      if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
       woken = false;
       let more = false;
       try {
-        lastBatchAt = performance.now();
+        const startedAt = performance.now();
         if (Date.now() - leasedAt > leaseMs / 3) {
           const askedAt = Date.now();
           lanes = await leaseLanes(dataSource, owner, leaseMs);
           leasedAt = askedAt;
         }
-        more = lanes.length > 0 && (await relayBatch(options, lanes));
+        const relayed = lanes.length > 0 ? await relayBatch(options, lanes) : 0;
+        more = relayed === batchRows;
+        gatherUntil = startedAt + (more ? 0 : gatherPauseMs(relayed));
         failuresInARow = 0;
       } catch (error) {
         failuresInARow += 1;
@@ -163,23 +163,21 @@ async function returnLanes(dataSource: DataSource, owner: string): Promise<void>
   );
 }
 
-/** Publishes what is due. Returns whether there may be more at once. */
-async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[]): Promise<boolean> {
+/** Publishes what is due, no more than a batch. Returns how many events that were. */
+async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[]): Promise<number> {
   const { dataSource, signals } = options;
-  const due = await rows<OutboxRow & { lane: number }>(
+  const due = await rows<OutboxRow>(
     dataSource.manager,
-    `SELECT id, lane, event_id, type, subject, envelope, created_at < now() - interval '1 second' AS late
+    `SELECT id, event_id, type, subject, envelope, created_at < now() - interval '1 second' AS late
      FROM outbox WHERE lane = ANY($1) AND due_at <= now() ORDER BY id LIMIT ${batchRows}`,
     [lanes],
   );
-  if (due.length === 0) return false;
+  if (due.length === 0) return 0;
   const endTimer = delay.startTimer();
   // The hint for live readers was lost if the writer died after its commit; a late row tells so.
   for (const row of due) if (row.late) signals.notify(row.subject);
-  const results = await Promise.all(streamsOf(due).map((stream) => publishInOrder(options, stream)));
+  const { sent, failed } = await publishInOrder(options, packEvents(due));
   crashPoints.published.publish(undefined);
-  const sent = results.flatMap((result) => result.sent);
-  const failed = results.flatMap((result) => result.failed);
   if (sent.length > 0) await dataSource.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [sent]);
   endTimer();
   if (failed.length > 0) {
@@ -195,66 +193,61 @@ async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[])
       'SNS did not take events; they stay',
     );
   }
-  return due.length === batchRows;
-}
-
-/** Rows parted by lane, so that each lane keeps its order, into no more streams than there are full calls. */
-function streamsOf<Row extends { readonly lane: number }>(due: readonly Row[]): Row[][] {
-  const count = Math.min(maxStreams, Math.ceil(due.length / callMessages));
-  const streams: Row[][] = Array.from({ length: count }, () => []);
-  for (const row of due) streams[row.lane % count]!.push(row);
-  return streams;
+  return due.length;
 }
 
 type PublishResult = { sent: string[]; failed: { id: string; error: string }[] };
 
 async function publishInOrder(
   options: OutboxRelayOptions,
-  due: readonly OutboxRow[],
+  messages: readonly EventMessage<OutboxRow>[],
 ): Promise<PublishResult> {
   const result: PublishResult = { sent: [], failed: [] };
-  for (const call of calls(due)) {
+  const fail = (message: EventMessage<OutboxRow>, error: string): void => {
+    for (const { id } of message.events) result.failed.push({ id, error });
+  };
+  for (const call of calls(messages)) {
     try {
       const answer = await options.sns.send(
         new PublishBatchCommand({
           TopicArn: options.topicArn,
-          PublishBatchRequestEntries: call.map((row) => ({
-            Id: row.id,
-            Message: row.envelope,
-            MessageAttributes: { type: { DataType: 'String', StringValue: row.type } },
+          PublishBatchRequestEntries: call.map((message, index) => ({
+            Id: String(index),
+            Message: message.body,
+            MessageAttributes: { type: { DataType: 'String', StringValue: message.type } },
           })),
         }),
         { requestTimeout: 5_000 },
       );
-      for (const entry of answer.Failed ?? []) {
-        result.failed.push({ id: entry.Id!, error: `${entry.Code}: ${entry.Message ?? ''}` });
-      }
-      const refused = new Set(answer.Failed?.map((entry) => entry.Id));
-      for (const row of call) {
-        if (refused.has(row.id)) continue;
-        result.sent.push(row.id);
-        published.inc({ type: row.type });
+      const refused = new Map(answer.Failed?.map((entry) => [entry.Id, entry]));
+      for (const [index, message] of call.entries()) {
+        const refusal = refused.get(String(index));
+        if (refusal) {
+          fail(message, `${refusal.Code}: ${refusal.Message ?? ''}`);
+          continue;
+        }
+        for (const { id } of message.events) result.sent.push(id);
+        published.inc({ type: message.type }, message.events.length);
       }
     } catch (error) {
-      for (const row of call) result.failed.push({ id: row.id, error: String(error) });
+      for (const message of call) fail(message, String(error));
     }
   }
   return result;
 }
 
-/** Rows in order, cut into calls that SNS accepts. */
-function calls(due: readonly OutboxRow[]): OutboxRow[][] {
-  const result: OutboxRow[][] = [];
+/** Messages in order, cut into calls that SNS accepts. */
+function calls(messages: readonly EventMessage<OutboxRow>[]): EventMessage<OutboxRow>[][] {
+  const result: EventMessage<OutboxRow>[][] = [];
   let bytes = 0;
-  for (const row of due) {
-    const size = Buffer.byteLength(row.envelope) + 64;
+  for (const message of messages) {
     const current = result.at(-1);
-    if (!current || current.length === callMessages || bytes + size > callBytes) {
-      result.push([row]);
-      bytes = size;
+    if (!current || current.length === callMessages || bytes + message.bytes > callBytes) {
+      result.push([message]);
+      bytes = message.bytes;
     } else {
-      current.push(row);
-      bytes += size;
+      current.push(message);
+      bytes += message.bytes;
     }
   }
   return result;

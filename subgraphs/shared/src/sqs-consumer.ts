@@ -1,17 +1,18 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { crashPoints } from './crash-points.ts';
-import { type EventType, findEvent, type SoukEvent } from './events/catalogue.ts';
+import { gatherPauseMs, maxMessageEvents, PoisonMessage, unpackEvents } from './event-messages.ts';
+import type { EventType, SoukEvent } from './events/catalogue.ts';
 import type { EventEnvelope } from './events/define-event.ts';
 import type { Logger } from './logger.ts';
-import { startMessageSpan, type WorkSpan } from './tracing.ts';
+import { createSqsAcknowledger } from './sqs-acknowledger.ts';
+import { startMessageSpan } from './tracing.ts';
 
 /** What a worker does with each type of event that its queue receives. Returning means done, throwing means retry. */
 export type Handlers<Type extends EventType> = {
@@ -23,7 +24,7 @@ export type SqsConsumerOptions<Type extends EventType> = {
   readonly queueUrl: string;
   readonly handlers: Handlers<Type>;
   readonly logger: Logger;
-  /** Messages handled side by side. */
+  /** Events handled side by side; a message may bring some more. */
   readonly concurrency?: number;
   /** The queue's visibility timeout; a handler that takes longer has it extended. */
   readonly visibilityTimeoutSeconds?: number;
@@ -37,21 +38,15 @@ export type SqsConsumer = {
 /** A message in hand, and when it must next be kept from being given to others. */
 type Heartbeat = { readonly message: Message; extendAt: number };
 
-/** A message that no retry can mend: not JSON, not an event, or of an unknown version. */
-export class PoisonMessage extends Error {
-  override readonly name = 'PoisonMessage';
-}
-
+/** What SQS gives a call. */
 const receiveMessages = 10;
-/** After a receive that was not full the next one waits a little: at a steady flow it then brings many messages. */
-const gatherMs = 40;
-/** A late delete delays nobody; it only widens the time in which a crash makes a message come again. */
-const ackGatherMs = 200;
+/** Messages are asked for as if they were this full. */
+const likelyMessageEvents = maxMessageEvents / 5;
 const retryAfterSeconds = [1, 2, 5, 15];
 
 const handled = new Histogram({
   name: 'souk_consumer_seconds',
-  help: 'Time to handle a message',
+  help: 'Time to handle an event',
   labelNames: ['type', 'outcome'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
 });
@@ -60,29 +55,31 @@ const age = new Histogram({
   help: 'Age of an event when its handling begins',
   buckets: [0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300],
 });
-const inHand = new Gauge({ name: 'souk_consumer_in_hand', help: 'Messages being handled' });
+const inHand = new Gauge({ name: 'souk_consumer_in_hand', help: 'Events being handled' });
 const receiveFailures = new Counter({
   name: 'souk_consumer_receive_failures_total',
   help: 'Failed receives',
 });
 
 /**
- * Reads a queue by long polling and hands each message to the handler of its type. Messages are independent: a slow
- * one holds up nobody, each is acknowledged by itself, and one that fails comes back a little later each time until
- * the queue's redrive policy moves it to the dead-letter queue.
+ * Reads a queue by long polling and hands each event in its messages to the handler of its type. Events are
+ * independent: a slow one holds up nobody. A message is acknowledged when all its events are handled; one with an event
+ * that fails comes back whole, a little later each time, until the queue's redrive policy moves it to the dead-letter
+ * queue. Handlers know what they have handled (inbox.ts), so that the other events of such a message take effect once.
  */
 export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOptions<Type>): SqsConsumer {
   const { sqs, queueUrl, logger, concurrency = 100, visibilityTimeoutSeconds = 30 } = options;
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   const heartbeats = new Set<Heartbeat>();
-  const acks = createAcknowledger(sqs, queueUrl, logger);
+  const acks = createSqsAcknowledger(sqs, queueUrl, logger);
   const heartbeatMs = (visibilityTimeoutSeconds * 1000) / 3;
+  let eventsInHand = 0;
 
   async function poll(): Promise<void> {
     let failuresInARow = 0;
     while (!stopping.signal.aborted) {
-      const room = concurrency - inFlight.size;
+      const room = concurrency - eventsInHand;
       if (room <= 0) {
         await Promise.race(inFlight);
         continue;
@@ -91,7 +88,7 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl: queueUrl,
-            MaxNumberOfMessages: Math.min(receiveMessages, room),
+            MaxNumberOfMessages: Math.min(receiveMessages, Math.ceil(room / likelyMessageEvents)),
             WaitTimeSeconds: 20,
             VisibilityTimeout: visibilityTimeoutSeconds,
             MessageSystemAttributeNames: ['ApproximateReceiveCount'],
@@ -100,11 +97,13 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
         );
         failuresInARow = 0;
         const receivedAt = performance.now();
+        const inHandBefore = eventsInHand;
         for (const message of Messages) {
           const work = handle(message).finally(() => inFlight.delete(work));
           inFlight.add(work);
         }
         if (Messages.length > 0 && Messages.length < receiveMessages) {
+          const gatherMs = gatherPauseMs(eventsInHand - inHandBefore);
           await pause(Math.max(0, gatherMs - (performance.now() - receivedAt)), stopping.signal);
         }
       } catch (error) {
@@ -120,39 +119,65 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
   async function handle(message: Message): Promise<void> {
     const heartbeat = { message, extendAt: performance.now() + heartbeatMs };
     heartbeats.add(heartbeat);
-    inHand.inc();
-    let type = 'unknown';
-    let event: EventEnvelope | undefined;
-    let span: WorkSpan | undefined;
-    const end = handled.startTimer();
+    const outcomes = await handleEvents(message);
+    heartbeats.delete(heartbeat);
+    if (outcomes.every((isDone) => isDone)) {
+      crashPoints.handled.publish(undefined);
+      acks.add(message);
+    } else {
+      const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
+      await extend(message, retryAfterSeconds[Math.min(receives, retryAfterSeconds.length) - 1]!);
+    }
+  }
+
+  /** Whether each event of the message is done. */
+  async function handleEvents(message: Message): Promise<boolean[]> {
+    let events: (EventEnvelope | PoisonMessage)[];
     try {
-      event = parseEvent(message.Body ?? '');
-      type = event.type;
-      span = startMessageSpan(event, queueUrl);
-      age.observe(Math.max(0, Date.now() - Date.parse(event.time)) / 1000);
-      const handler = options.handlers[event.type as Type];
-      if (!handler) throw new PoisonMessage(`nobody here handles ${event.type}`);
+      events = unpackEvents(message.Body ?? '');
+    } catch (error) {
+      events = [error as PoisonMessage];
+    }
+    eventsInHand += events.length;
+    inHand.inc(events.length);
+    try {
+      return await Promise.all(events.map((event) => handleEvent(event, message)));
+    } finally {
+      eventsInHand -= events.length;
+      inHand.dec(events.length);
+    }
+  }
+
+  async function handleEvent(event: EventEnvelope | PoisonMessage, message: Message): Promise<boolean> {
+    if (event instanceof PoisonMessage) {
+      handled.observe({ type: 'unknown', outcome: 'failed' }, 0);
+      logger.warn({ err: event, messageId: message.MessageId }, 'message not handled');
+      return false;
+    }
+    const { type } = event;
+    const end = handled.startTimer();
+    const span = startMessageSpan(event, queueUrl);
+    age.observe(Math.max(0, Date.now() - Date.parse(event.time)) / 1000);
+    try {
+      const handler = options.handlers[type as Type];
+      if (!handler) throw new PoisonMessage(`nobody here handles ${type}`);
       await handler(event as SoukEvent<Type>);
       end({ type, outcome: 'done' });
       span?.end();
-      crashPoints.handled.publish(undefined);
-      acks.add(message);
+      return true;
     } catch (error) {
       end({ type, outcome: 'failed' });
       span?.end({}, error);
-      const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
       const about = {
         messageId: message.MessageId,
         type,
-        eventId: event?.id,
-        correlationId: event?.correlationid,
+        eventId: event.id,
+        correlationId: event.correlationid,
         traceId: span?.traceId,
+        receives: message.Attributes?.ApproximateReceiveCount,
       };
-      logger.warn({ err: error, ...about, receives }, 'message not handled');
-      await extend(message, retryAfterSeconds[Math.min(receives, retryAfterSeconds.length) - 1]!);
-    } finally {
-      heartbeats.delete(heartbeat);
-      inHand.dec();
+      logger.warn({ err: error, ...about }, 'event not handled');
+      return false;
     }
   }
 
@@ -190,78 +215,6 @@ export function startSqsConsumer<Type extends EventType>(options: SqsConsumerOpt
       await Promise.all(inFlight);
       clearInterval(beat);
       await acks.flush();
-    },
-  };
-}
-
-/**
- * The event in a message's body, checked against its own schema.
- *
- * @throws PoisonMessage
- */
-export function parseEvent(body: string): EventEnvelope {
-  let envelope: EventEnvelope;
-  try {
-    envelope = JSON.parse(body) as EventEnvelope;
-  } catch (cause) {
-    throw new PoisonMessage('the message is not JSON', { cause });
-  }
-  const definition = typeof envelope?.type === 'string' ? findEvent(envelope.type) : undefined;
-  if (!definition || typeof envelope.id !== 'string')
-    throw new PoisonMessage('the message is not an event of ours');
-  if (envelope.dataversion !== definition.version) {
-    throw new PoisonMessage(`version ${envelope.dataversion} of ${envelope.type} is not known here`);
-  }
-  const data = definition.data.safeParse(envelope.data);
-  if (!data.success)
-    throw new PoisonMessage(`${envelope.type} does not match its schema`, { cause: data.error });
-  return { ...envelope, data: data.data };
-}
-
-/** Deletes handled messages ten at a time. A lost delete only brings a duplicate, which the inbox knows. */
-function createAcknowledger(
-  sqs: SQSClient,
-  queueUrl: string,
-  logger: Logger,
-): { add(message: Message): void; flush(): Promise<void> } {
-  let gathered: Message[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  const sending = new Set<Promise<void>>();
-
-  function send(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const batch = gathered;
-    gathered = [];
-    if (batch.length === 0) return;
-    const call = sqs
-      .send(
-        new DeleteMessageBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: batch.map((message, index) => ({
-            Id: String(index),
-            ReceiptHandle: message.ReceiptHandle,
-          })),
-        }),
-        { requestTimeout: 5_000 },
-      )
-      .then(
-        () => undefined,
-        (error: unknown) => logger.warn({ err: error }, 'messages not deleted; they come again'),
-      )
-      .finally(() => sending.delete(call));
-    sending.add(call);
-  }
-
-  return {
-    add(message) {
-      gathered.push(message);
-      if (gathered.length === 10) send();
-      else timer ??= setTimeout(send, ackGatherMs);
-    },
-    async flush() {
-      send();
-      await Promise.all(sending);
     },
   };
 }

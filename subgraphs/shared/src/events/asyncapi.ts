@@ -1,8 +1,41 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { maxMessageEvents } from '../event-messages.ts';
 import { consumers, ownerOf } from '../topology.ts';
 import { catalogue, type EventType } from './catalogue.ts';
+
+const text = { type: 'string' };
+const envelope = {
+  type: 'object',
+  description: 'CloudEvents 1.0',
+  properties: {
+    specversion: { const: '1.0' },
+    id: { ...text, description: 'The same when an event is delivered again' },
+    source: text,
+    type: text,
+    dataversion: { type: 'integer', description: "Version of the data's schema" },
+    subject: { ...text, description: 'Id of the aggregate' },
+    aggregateversion: { type: 'integer', description: 'Version of the aggregate after the event' },
+    time: { ...text, format: 'date-time' },
+    datacontenttype: { const: 'application/json' },
+    correlationid: text,
+    traceparent: text,
+    data: { type: 'object' },
+  },
+  required: [
+    'specversion',
+    'id',
+    'source',
+    'type',
+    'dataversion',
+    'subject',
+    'aggregateversion',
+    'time',
+    'datacontenttype',
+    'data',
+  ],
+};
 
 /**
  * The reference of all events as an AsyncAPI 3.0 document, made from the event files and the topology.
@@ -21,9 +54,9 @@ export function asyncApi(): object {
       title: 'Souk events',
       version: '1',
       description:
-        'CloudEvents 1.0 in JSON, one SNS topic per publishing subgraph, one SQS queue per consumer. At least once, in any order; `aggregateversion` tells new from old.',
+        'CloudEvents 1.0, one SNS topic per publishing subgraph, one SQS queue per consumer. A message is a batch of events of one type (CloudEvents JSON batch format); its attribute `type` names that. At least once, in any order; `aggregateversion` tells new from old.',
     },
-    defaultContentType: 'application/cloudevents+json',
+    defaultContentType: 'application/cloudevents-batch+json',
     channels: Object.fromEntries(
       owners.map((owner) => [
         owner,
@@ -44,6 +77,7 @@ export function asyncApi(): object {
       ]),
     ),
     components: {
+      schemas: { envelope },
       messages: Object.fromEntries(
         types.map((type) => {
           const { description, version, data } = catalogue[type];
@@ -53,7 +87,23 @@ export function asyncApi(): object {
               name: type,
               summary: description,
               description: `Version ${version}. Consumed by ${consumersOf(type).join(', ') || 'nobody yet'}.`,
-              payload: z.toJSONSchema(data, { io: 'input' }),
+              payload: {
+                type: 'array',
+                minItems: 1,
+                maxItems: maxMessageEvents,
+                items: {
+                  allOf: [
+                    { $ref: '#/components/schemas/envelope' },
+                    {
+                      properties: {
+                        type: { const: type },
+                        dataversion: { const: version },
+                        data: z.toJSONSchema(data, { io: 'input' }),
+                      },
+                    },
+                  ],
+                },
+              },
             },
           ];
         }),
