@@ -3,6 +3,7 @@ import { database } from '../data-source.ts';
 import { countProducts } from '../product/count-products.ts';
 import { listProducts, selectProducts } from '../product/list-products.ts';
 import { stockInvariantSql } from '../stock/stock-invariant.ts';
+import { seedCategories, seedProduct } from '../testing/test-catalogue.ts';
 import { generateCatalogue } from './generate-catalogue.ts';
 
 let db: TestDatabase;
@@ -29,6 +30,23 @@ test('a generated catalogue is one that the shop can list, search, count and sel
   expect(wrong).toBe(0);
 });
 
-test('a catalogue with products is not touched', async () => {
-  await expect(generateCatalogue(db.dataSource, { products: 1, now })).rejects.toThrow('not empty');
+test('a generated catalogue is not generated once more', async () => {
+  await expect(generateCatalogue(db.dataSource, { products: 1, now })).rejects.toThrow('already');
+});
+
+test('a shop that sells already gets its generated products beside its own', async () => {
+  const shop = await createTestDatabase('products', database);
+  try {
+    await seedCategories(shop);
+    await seedProduct(shop);
+    await generateCatalogue(shop.dataSource, { products: 50, now });
+    const [counts] = await shop.dataSource.query(
+      `SELECT count(*)::int AS active, count(DISTINCT category_id)::int AS categories,
+         (SELECT sum(active_products)::int FROM category_brand_counts) AS counted
+       FROM products WHERE status = 'ACTIVE'`,
+    );
+    expect(counts).toEqual({ active: 50, categories: 3, counted: 50 });
+  } finally {
+    await shop.close();
+  }
 });

@@ -24,18 +24,20 @@ export type GenerateOptions = {
 const batch = 20_000;
 
 /**
- * Fills an empty catalogue with synthetic products, variants and stock by statements over whole sets; the same
- * numbers give the same catalogue. No events are recorded: it is for measuring, not for selling.
+ * Adds synthetic products, variants and stock to a catalogue by statements over whole sets; the same numbers give the
+ * same products. They go into the categories that are there, or into departments of their own. No events are recorded:
+ * it is for measuring, not for selling.
  *
- * @throws Error where the catalogue has products already
+ * @throws Error where products were generated before
  */
 export async function generateCatalogue(dataSource: DataSource, options: GenerateOptions): Promise<void> {
   const { products, now, onProgress } = options;
   const db = dataSource.manager;
-  if ((await db.query('SELECT 1 FROM products LIMIT 1')).length > 0) {
-    throw new Error('the catalogue is not empty');
+  if ((await db.query(`SELECT 1 FROM products WHERE slug = 'generated-1'`)).length > 0) {
+    throw new Error('the catalogue has generated products already');
   }
-  for (const [index, name] of departments.entries()) {
+  const hasCategories = (await db.query('SELECT 1 FROM categories LIMIT 1')).length > 0;
+  for (const [index, name] of hasCategories ? [] : departments.entries()) {
     const row = { slug: name.toLowerCase(), name, description: null, imageUrl: null, parentId: null };
     await saveCategory(db, { ...row, position: index + 1 }, now);
   }
@@ -118,7 +120,8 @@ const batchStatements: readonly { readonly sql: string; parameters(batch: Batch)
 
 const closingStatements = [
   `INSERT INTO category_brand_counts (category_id, brand, active_products)
-   SELECT category_id, coalesce(brand, ''), count(*) FROM products WHERE status = 'ACTIVE' GROUP BY 1, 2`,
+   SELECT category_id, coalesce(brand, ''), count(*) FROM products WHERE status = 'ACTIVE' GROUP BY 1, 2
+   ON CONFLICT (category_id, brand) DO UPDATE SET active_products = excluded.active_products`,
   `INSERT INTO search_words (word, lexeme)
    SELECT w.word, (tsvector_to_array(to_tsvector('souk', w.word)))[1]
    FROM (
