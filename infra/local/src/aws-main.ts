@@ -23,11 +23,20 @@ app.addHook('onRequest', async (request, reply) => {
   reply.header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
   return reply.code(204).send();
 });
+const calls = new Map<string, number>();
+app.addHook('preHandler', async (request) => {
+  // SQS is called by a header, SNS by a form; S3 by neither.
+  const target = request.headers['x-amz-target'];
+  const action = target
+    ? String(target).replace('AmazonSQS.', '')
+    : (request.body as { Action?: unknown } | undefined)?.Action;
+  if (typeof action === 'string') calls.set(action, (calls.get(action) ?? 0) + 1);
+});
 app.get('/healthz', async () => ({ status: 'ok' }));
 app.get('/readyz', async () => ({ status: 'ready' }));
 app.get('/metrics', async (_request, reply) => {
   reply.type('text/plain; version=0.0.4');
-  return queueMetrics(stores.sqsStore);
+  return queueMetrics(stores.sqsStore) + callMetrics();
 });
 
 const address = await app.listen({ host: config.HOST, port: config.PORT });
@@ -108,5 +117,11 @@ function queueMetrics(store: SqsStore): string {
       lines.push(`souk_queue_messages{queue="${queue.name}",state="${state}"} ${value}`);
     }
   }
+  return `${lines.join('\n')}\n`;
+}
+
+function callMetrics(): string {
+  const lines = ['# HELP souk_aws_calls_total Calls of SNS and SQS', '# TYPE souk_aws_calls_total counter'];
+  for (const [action, count] of calls) lines.push(`souk_aws_calls_total{action="${action}"} ${count}`);
   return `${lines.join('\n')}\n`;
 }

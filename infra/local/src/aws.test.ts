@@ -124,6 +124,8 @@ test('the queues are told apart in the metrics, and uploads from a browser are a
   await publish('StockChanged', 'counted');
   const metrics = await (await fetch(`${endpoint}/metrics`)).text();
   expect(metrics).toContain('souk_queue_messages{queue="souk-orders",state="visible"} 1\n');
+  expect(metrics).toContain('souk_aws_calls_total{action="Publish"} 1\n');
+  expect(metrics).toMatch(/souk_aws_calls_total\{action="CreateQueue"\} [1-9]/);
   expect((await fetch(`${endpoint}/readyz`)).status).toBe(200);
   const preflight = await fetch(`${endpoint}/souk-media/picture.png`, { method: 'OPTIONS' });
   expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);

@@ -49,6 +49,19 @@ test('a cluster is created, keeps its databases over a restart and asks for the 
   }
 });
 
+test('a server may be given more settings, but not others than ours', async () => {
+  const port = await freePort();
+  const settings = { shared_preload_libraries: 'pg_stat_statements', max_connections: '7' };
+  const server = await startPostgres({ dataDir, port, durable: false, settings });
+  try {
+    const shown = await query(server.url('postgres'), 'SHOW shared_preload_libraries');
+    expect(shown).toEqual([{ shared_preload_libraries: 'pg_stat_statements' }]);
+    expect(await query(server.url('postgres'), 'SHOW max_connections')).toEqual([{ max_connections: '300' }]);
+  } finally {
+    await server.stop();
+  }
+});
+
 test('a server that outlived its launcher is adopted with its process id', async () => {
   const options = { dataDir, port: await freePort(), durable: false };
   const first = await startPostgres(options);

@@ -15,6 +15,8 @@ export interface PostgresOptions {
   readonly durable?: boolean;
   /** Password of the superuser, set when the cluster is created. Without one, any local user may connect. */
   readonly password?: string;
+  /** More server settings, before ours: what a benchmark wants to watch. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A running PostgreSQL. */
@@ -95,7 +97,10 @@ function launch(
   logFile: string,
   options: PostgresOptions,
 ): ChildProcess {
-  const settings = postgresSettings({ port: options.port, durable: options.durable ?? true });
+  const settings = {
+    ...options.settings,
+    ...postgresSettings({ port: options.port, durable: options.durable ?? true }),
+  };
   const args = [
     '-D',
     cluster,

@@ -40,6 +40,8 @@ export interface SoukOptions {
   readonly without?: readonly string[];
   /** More variables for single processes, by process name. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** More settings of the PostgreSQL server, e.g. libraries to preload that a benchmark measures with. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
   /** Lowest level shown on the console; everything is in the log file anyway. Default warn. */
   readonly consoleLevel?: Level | 'silent';
   /** Level at which the services log. Default info. */
@@ -109,7 +111,12 @@ export async function startSouk(options: SoukOptions = {}): Promise<Souk> {
   try {
     const secrets = loadSecrets(folder.path);
     const postgres = postgresPart(
-      { dataDir: folder.path, port: ports.postgres, password: secrets.postgresPassword },
+      {
+        dataDir: folder.path,
+        port: ports.postgres,
+        password: secrets.postgresPassword,
+        ...(options.postgresSettings ? { settings: options.postgresSettings } : {}),
+      },
       log,
     );
     const declared = processTable({
