@@ -6,6 +6,7 @@ import { createSubgraphSchema, startSubgraphServer } from '@souk/shared/subgraph
 import { createContext } from './context.ts';
 import { createDeliveryResolvers } from './delivery/delivery.resolvers.ts';
 import { createNotificationResolvers } from './inbox/notification.resolvers.ts';
+import { createPreferenceResolvers } from './preference/preference.resolvers.ts';
 
 export type NotificationsServerOptions = Pick<Foundation, 'dataSource' | 'signals' | 'logger' | 'isReady'> & {
   readonly host: string;
@@ -19,7 +20,13 @@ export function startNotificationsServer(options: NotificationsServerOptions): P
   const sdl = readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8');
   const inbox = createNotificationResolvers(options);
   const deliveries = createDeliveryResolvers(options);
-  const resolvers = { ...inbox, ...deliveries, Query: { ...inbox.Query, ...deliveries.Query } };
+  const preferences = createPreferenceResolvers(options);
+  const resolvers = {
+    ...inbox,
+    ...deliveries,
+    Query: { ...inbox.Query, ...deliveries.Query, ...preferences.Query },
+    Mutation: { ...inbox.Mutation, ...preferences.Mutation },
+  };
   return startSubgraphServer({
     ...options,
     name: 'notifications',

@@ -6,6 +6,7 @@ import { CreateStock1763700002000 } from './migrations/1763700002000-create-stoc
 import { CreateReviews1763700003000 } from './migrations/1763700003000-create-reviews.ts';
 import { CreateFlashSales1795400000000 } from './migrations/1795400000000-create-flash-sales.ts';
 import { AddWarehouses1795500000000 } from './migrations/1795500000000-add-warehouses.ts';
+import { AddBackInStockAlerts1795600000000 } from './migrations/1795600000000-add-back-in-stock-alerts.ts';
 import { ProductEntity } from './product/product.entity.ts';
 import { VariantEntity } from './product/variant.entity.ts';
 import { ReviewEntity } from './review/review.entity.ts';
@@ -20,5 +21,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreateReviews1763700003000,
     CreateFlashSales1795400000000,
     AddWarehouses1795500000000,
+    AddBackInStockAlerts1795600000000,
   ],
 };

@@ -5,6 +5,7 @@ import type { TransactionDeps } from '@souk/shared/outbox';
 import type { Handlers } from '@souk/shared/sqs-consumer';
 import type { ConsumedBy } from '@souk/shared/topology';
 import type { EntityManager } from 'typeorm';
+import { raiseBackInStockAlerts } from './back-in-stock/raise-back-in-stock-alerts.ts';
 import { recordCustomerName, recordPurchases } from './review/buyers.ts';
 import { commitStock } from './stock/commit-stock.ts';
 import { releaseStock } from './stock/release-stock.ts';
@@ -72,5 +73,6 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
     OrderConfirmed: together<'OrderConfirmed'>(recordPurchases),
     UserRegistered: once<'UserRegistered'>(recordCustomerName),
     UserProfileChanged: once<'UserProfileChanged'>(recordCustomerName),
+    BackInStock: once<'BackInStock'>(raiseBackInStockAlerts),
   };
 }

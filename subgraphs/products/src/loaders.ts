@@ -3,6 +3,7 @@ import { isId } from '@souk/shared/ids';
 import { rows } from '@souk/shared/sql';
 import DataLoader from 'dataloader';
 import { type DataSource, In } from 'typeorm';
+import { findAlerts } from './back-in-stock/back-in-stock-alert.repository.ts';
 import type { CategoryRow } from './category/category.entity.ts';
 import { countActiveProducts, findCategories } from './category/category.repository.ts';
 import { findCurrentSales, findSales } from './flash-sale/flash-sale.repository.ts';
@@ -69,6 +70,15 @@ export function createLoaders(dataSource: DataSource, now: () => Date) {
       const found = Map.groupBy(await findCurrentSales(db, variantIds, now()), (sale) => sale.variantId);
       return variantIds.map((id) => found.get(id)?.[0] ?? null);
     }),
+    alertRequested: new DataLoader<{ viewerId: string; variantId: string }, boolean, string>(
+      async (keys) => {
+        // A request has one viewer.
+        const variantIds = keys.map(({ variantId }) => variantId);
+        const found = await findAlerts(db, keys[0]!.viewerId, variantIds);
+        return variantIds.map((id) => found.has(id));
+      },
+      { cacheKeyFn: ({ viewerId, variantId }) => `${viewerId} ${variantId}` },
+    ),
     categoryById: byKey<CategoryRow>(
       (id) => isId('cat', id),
       (ids) => findCategories(db, 'id', ids),

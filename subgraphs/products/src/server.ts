@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { HttpEndpoint } from '@souk/shared/http';
 import type { Logger } from '@souk/shared/logger';
 import { createSubgraphSchema, startSubgraphServer } from '@souk/shared/subgraph-server';
+import { backInStockAlertResolvers } from './back-in-stock/back-in-stock-alert.resolvers.ts';
 import { categoryResolvers } from './category/category.resolvers.ts';
 import { createContext } from './context.ts';
 import { flashSaleResolvers } from './flash-sale/flash-sale.resolvers.ts';
@@ -31,6 +32,7 @@ export async function startProductsServer(options: ProductsServerOptions): Promi
     reviewResolvers(options),
     flashSaleResolvers(options),
     warehouseResolvers(options),
+    backInStockAlertResolvers(options),
   ];
   const resolvers: Resolvers = {
     ...Object.assign({}, ...parts),

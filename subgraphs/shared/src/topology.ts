@@ -17,6 +17,7 @@ export const consumers = {
     'ReturnReceived',
     'UserRegistered',
     'UserProfileChanged',
+    'BackInStock',
   ],
   orders: [
     'ProductPublished',
@@ -39,6 +40,7 @@ export const consumers = {
   payments: ['PaymentRequested', 'PaymentCaptureRequested', 'PaymentVoidRequested', 'PaymentRefundRequested'],
   notifications: [
     'UserRegistered',
+    'UserProfileChanged',
     'SessionRevoked',
     'OrderPlaced',
     'OrderConfirmed',
@@ -47,9 +49,15 @@ export const consumers = {
     'OrderDelivered',
     'PaymentActionRequired',
     'PaymentRefunded',
+    'PaymentRefundFailed',
+    'DisputeOpened',
+    'DisputeClosed',
     'ReturnRequested',
     'ReturnApproved',
     'ReturnRejected',
+    'CartAbandoned',
+    'StockLow',
+    'BackInStockAlertDue',
   ],
   analytics: [
     'UserRegistered',

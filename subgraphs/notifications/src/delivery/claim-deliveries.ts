@@ -4,8 +4,12 @@ import { notificationSent } from '@souk/shared/events/notification-sent';
 import { createId } from '@souk/shared/ids';
 import { handleTogether } from '@souk/shared/inbox';
 import { announce, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
+import type { EntityManager } from 'typeorm';
 import type { InAppNotification } from '../inbox/notification.entity.ts';
 import { inboxKey, insertNotifications } from '../inbox/notification.repository.ts';
+import { openPreferences, preferenceKey } from '../preference/preference.repository.ts';
+import { recipientsOf } from '../recipient/audience.ts';
+import { findPeople, keepContacts, type People } from '../recipient/contact.repository.ts';
 import { languageFor } from '../wording/language.ts';
 import type { Delivery } from './delivery.entity.ts';
 import {
@@ -31,12 +35,16 @@ export async function claimDeliveries(
   now: Date,
 ): Promise<number> {
   return handleTogether(deps, 'notifications', events, async (tx, fresh) => {
-    const messages = fresh.flatMap((event) => messagesOf(event, now));
+    await keepContacts(tx, fresh);
+    const people = await findPeople(tx, ...peopleFor(fresh));
+    const planned = fresh.flatMap((event) => messagesOf(event, people, now));
+    const wanted = await keepWanted(tx, planned, now);
+    const claimed = await insertDeliveries(tx, wanted);
+    const messages = wanted.filter(({ delivery }) => claimed.has(delivery.id));
     const [inApp, toSend] = [
       messages.filter(({ route }) => route.channel === 'IN_APP'),
       messages.filter(({ route }) => route.channel !== 'IN_APP'),
     ];
-    await insertDeliveries(tx, messages);
     const notifications = inApp.map((message) => newNotification(deps, message, now));
     await insertNotifications(tx, notifications);
     for (const { recipient, id } of notifications) announce(tx, inboxKey(recipient), id);
@@ -50,21 +58,63 @@ export async function claimDeliveries(
   });
 }
 
-type Message = NewDelivery & { readonly event: SoukEvent<Topic>; readonly route: Route };
+type Message = NewDelivery & {
+  readonly event: SoukEvent<Topic>;
+  readonly route: Route;
+  /** Whose preferences count. */
+  readonly owner: string;
+};
 
-function messagesOf(event: SoukEvent<Topic>, now: Date): Message[] {
+/** The users whom events may have to reach, and whether all admins are among them. */
+function peopleFor(events: readonly SoukEvent<Topic>[]): [userIds: string[], also: { admins: boolean }] {
+  const audiences = events.flatMap((event) => routesOf(event).map((route) => route.to(event.data)));
+  const known = audiences.filter((audience) => typeof audience === 'object' && audience !== null);
+  const userIds = known.flatMap((audience) => ('userId' in audience ? [audience.userId] : []));
+  return [userIds, { admins: known.some((audience) => 'role' in audience) }];
+}
+
+function messagesOf(event: SoukEvent<Topic>, people: People, now: Date): Message[] {
   const subject = subjectOf(event);
-  return routesOf(event).flatMap((route) => {
-    const recipient = route.to(event.data);
-    if (recipient === null) return [];
-    const delivery = newDelivery(event, subject, route, recipient, now);
-    return [{ event, route, delivery, holdSeconds: route.hold?.seconds ?? 0 }];
+  return routesOf(event).flatMap((route) =>
+    recipientsOf(route.to(event.data), route.channel, people).map(({ address, owner, locale }) => ({
+      event,
+      route,
+      owner,
+      locale,
+      delivery: newDelivery(event, subject, route, address, now),
+      holdSeconds: route.hold?.seconds ?? 0,
+      toldOnceFor: route.toldOnceFor?.(event.data) ?? null,
+      unsubscribeToken: null,
+    })),
+  );
+}
+
+/** The messages that their recipients want, with a way out of those that they may do without. */
+async function keepWanted(
+  tx: EntityManager,
+  messages: readonly Message[],
+  now: Date,
+): Promise<readonly Message[]> {
+  const optional = messages.flatMap(({ route, owner }) =>
+    route.preference ? [{ owner, topic: route.preference }] : [],
+  );
+  if (optional.length === 0) return messages;
+  const preferences = await openPreferences(tx, optional, now);
+  return messages.flatMap((message) => {
+    const { owner, route } = message;
+    if (!route.preference) return [message];
+    const preference = preferences.get(preferenceKey({ owner, topic: route.preference }));
+    return preference?.wanted ? [{ ...message, unsubscribeToken: preference.unsubscribeToken }] : [];
   });
 }
 
-function newNotification(deps: ClaimDeps, { event, route, delivery }: Message, now: Date): InAppNotification {
+function newNotification(
+  deps: ClaimDeps,
+  { event, route, delivery, locale }: Message,
+  now: Date,
+): InAppNotification {
   if (route.channel !== 'IN_APP') throw new Error(`${route.channel} is not shown in the store`);
-  const setting = { language: languageFor(subjectOf(event).locale), storeUrl: deps.storeUrl };
+  const setting = { language: languageFor(locale ?? subjectOf(event).locale), storeUrl: deps.storeUrl };
   return {
     id: createId('ntf', now.getTime()),
     eventId: event.id,

@@ -14,24 +14,48 @@ export const deliveriesKey = 'deliveries';
 export type DueDelivery = Pick<
   Delivery,
   'id' | 'eventId' | 'channel' | 'recipient' | 'topic' | 'orderId' | 'attempts'
-> & { readonly event: SoukEvent<Topic> };
+> & {
+  readonly event: SoukEvent<Topic>;
+  /** The recipient's own language; null where only the event tells one. */
+  readonly locale: string | null;
+  /** What the mail's way out carries; null where there is none. */
+  readonly unsubscribeToken: string | null;
+};
 
 /** A message to claim, to be sent after a pause. When that is over, the database's clock tells. */
-export type NewDelivery = { readonly delivery: Omit<Delivery, 'dueAt'>; readonly holdSeconds: number };
+export type NewDelivery = {
+  readonly delivery: Omit<Delivery, 'dueAt'>;
+  readonly holdSeconds: number;
+  readonly locale: string | null;
+  /** What its topic is told of once to a recipient, however many events tell it; null: once per event. */
+  readonly toldOnceFor: string | null;
+  readonly unsubscribeToken: string | null;
+};
 
-/** Claims messages in one statement. */
-export async function insertDeliveries(tx: Queryable, messages: readonly NewDelivery[]): Promise<void> {
-  if (messages.length === 0) return;
+/**
+ * Claims messages in one statement.
+ *
+ * @returns the ids of those claimed: all but what was told before and is told once
+ */
+export async function insertDeliveries(
+  tx: Queryable,
+  messages: readonly NewDelivery[],
+): Promise<Set<string>> {
+  if (messages.length === 0) return new Set();
   const deliveries = messages.map(({ delivery }) => delivery);
-  await tx.query(
+  const claimed = await rows<{ id: string }>(
+    tx,
     `INSERT INTO deliveries (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
-       attempts, created_at, sent_at, due_at)
+       attempts, created_at, sent_at, due_at, locale, told_once_for, unsubscribe_token)
      SELECT id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
-       attempts, created_at, sent_at, now() + make_interval(secs => hold)
+       attempts, created_at, sent_at, now() + make_interval(secs => hold), locale, told_once_for, unsubscribe_token
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::float[])
+       $9::text[], $10::int[], $11::timestamptz[], $12::timestamptz[], $13::float[], $14::text[], $15::text[],
+       $16::text[])
        AS d (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
-         attempts, created_at, sent_at, hold)`,
+         attempts, created_at, sent_at, hold, locale, told_once_for, unsubscribe_token)
+     ON CONFLICT (told_once_for, topic, channel, recipient) WHERE told_once_for IS NOT NULL DO NOTHING
+     RETURNING id`,
     [
       deliveries.map((each) => each.id),
       deliveries.map((each) => each.eventId),
@@ -46,8 +70,12 @@ export async function insertDeliveries(tx: Queryable, messages: readonly NewDeli
       deliveries.map((each) => each.createdAt),
       deliveries.map((each) => each.sentAt),
       messages.map(({ holdSeconds }) => holdSeconds),
+      messages.map(({ locale }) => locale),
+      messages.map(({ toldOnceFor }) => toldOnceFor),
+      messages.map(({ unsubscribeToken }) => unsubscribeToken),
     ],
   );
+  return new Set(claimed.map(({ id }) => id));
 }
 
 /** Keeps the events that deliveries are written from until `forgetSourceEvents`. */
@@ -78,7 +106,7 @@ export async function leaseDueDeliveries(
      JOIN source_events AS source ON source.id = due.event_id
      WHERE delivery.id = due.id
      RETURNING delivery.id, delivery.event_id, delivery.channel, delivery.recipient, delivery.topic,
-       delivery.order_id, delivery.attempts, source.envelope`,
+       delivery.order_id, delivery.attempts, delivery.locale, delivery.unsubscribe_token, source.envelope`,
     [channel, limit, leaseSeconds],
   );
   return leased.map((found) => ({
@@ -90,6 +118,8 @@ export async function leaseDueDeliveries(
     orderId: found.order_id ?? null,
     attempts: found.attempts,
     event: JSON.parse(found.envelope!) as SoukEvent<Topic>,
+    locale: found.locale ?? null,
+    unsubscribeToken: found.unsubscribe_token ?? null,
   }));
 }
 

@@ -1,5 +1,7 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import {
+  backInStockInApp,
+  cartAbandonedInApp,
   type InAppText,
   orderCancelledInApp,
   orderConfirmedInApp,
@@ -11,6 +13,12 @@ import {
   returnRejectedInApp,
   returnRequestedInApp,
 } from '../inbox/in-app-texts.ts';
+import {
+  disputeClosedInApp,
+  disputeOpenedInApp,
+  refundFailedInApp,
+  stockLowInApp,
+} from '../inbox/staff-in-app-texts.ts';
 import { securityMail, welcomeMail } from '../mail/account-mails.ts';
 import type { MailContent } from '../mail/mail-content.ts';
 import {
@@ -22,12 +30,16 @@ import {
 } from '../mail/order-mails.ts';
 import { paymentActionRequiredMail, paymentRefundedMail } from '../mail/payment-mails.ts';
 import { returnApprovedMail, returnRejectedMail, returnRequestedMail } from '../mail/return-mails.ts';
+import { backInStockMail, cartAbandonedMail } from '../mail/shopping-mails.ts';
+import { disputeClosedMail, disputeOpenedMail, refundFailedMail, stockLowMail } from '../mail/staff-mails.ts';
+import type { PreferenceTopic } from '../preference/preference-topic.ts';
+import type { Audience } from '../recipient/audience.ts';
 import { orderConfirmedText, orderFulfilledText } from '../sms/order-texts.ts';
 import { toE164 } from '../sms/phone-number.ts';
 import { cleanText } from '../wording/clean-text.ts';
 import type { DataOf, Template, Topic } from './template.ts';
 
-/** One message that an event leads to: the channel, who gets it (null: nobody), and what it says. */
+/** One message that an event leads to: the channel, who gets it, and what it says. */
 export type Route<Type extends Topic = Topic> = {
   /** Absent from a route that goes out at once. */
   readonly hold?: {
@@ -35,7 +47,11 @@ export type Route<Type extends Topic = Topic> = {
     /** Topics of the same order that make the message pointless if they arrive meanwhile. */
     readonly supersededBy: readonly Topic[];
   };
-  to(data: DataOf<Type>): string | null;
+  /** What recipients may say no to, or have to say yes to first; absent from what everybody gets. */
+  readonly preference?: PreferenceTopic;
+  /** What is told once, however many events tell it; absent where each event is news. */
+  toldOnceFor?(data: DataOf<Type>): string;
+  to(data: DataOf<Type>): Audience;
 } & (
   | { readonly channel: 'EMAIL'; readonly template: Template<Type, MailContent> }
   | { readonly channel: 'SMS'; readonly template: Template<Type, string> }
@@ -46,12 +62,20 @@ type Buyer = { readonly customerId: string | null; readonly guestId: string | nu
 
 const mailAddress = ({ email }: { readonly email: string }): string | null => cleanText(email) || null;
 const inbox = ({ customerId, guestId }: Buyer): string | null => customerId ?? guestId;
+const admins = (): Audience => ({ role: 'ADMIN' });
+/** Who sees to the stock of a product: its seller, or the shop itself where it has none. */
+const stockKeeper = ({ sellerId }: DataOf<'StockLow'>): Audience =>
+  sellerId === null ? admins() : { userId: sellerId };
+const cartOwner = ({ customerId }: DataOf<'CartAbandoned'>): Audience =>
+  customerId === null ? null : { userId: customerId };
 const phone = (order: DataOf<'OrderPlaced'>): string | null =>
   toE164(order.phone) ?? toE164(order.shippingAddress.phone);
 
 /** Whom each event tells, where, and how. The worker's whole behaviour is in this table. */
 export const routes: { readonly [Type in Topic]: readonly Route<Type>[] } = {
   UserRegistered: [{ channel: 'EMAIL', to: mailAddress, template: welcomeMail }],
+  // Tells nobody, but us whom to tell: recipient/contact.repository.ts.
+  UserProfileChanged: [],
   SessionRevoked: [
     {
       channel: 'EMAIL',
@@ -108,6 +132,47 @@ export const routes: { readonly [Type in Topic]: readonly Route<Type>[] } = {
   ReturnRejected: [
     { channel: 'EMAIL', to: ({ order }) => mailAddress(order), template: returnRejectedMail },
     { channel: 'IN_APP', to: ({ order }) => inbox(order), template: returnRejectedInApp },
+  ],
+  PaymentRefundFailed: [
+    { channel: 'EMAIL', to: admins, template: refundFailedMail },
+    { channel: 'IN_APP', to: admins, template: refundFailedInApp },
+  ],
+  DisputeOpened: [
+    { channel: 'EMAIL', to: admins, template: disputeOpenedMail },
+    { channel: 'IN_APP', to: admins, template: disputeOpenedInApp },
+  ],
+  DisputeClosed: [
+    { channel: 'EMAIL', to: admins, template: disputeClosedMail },
+    { channel: 'IN_APP', to: admins, template: disputeClosedInApp },
+  ],
+  StockLow: [
+    { channel: 'EMAIL', preference: 'LOW_STOCK', to: stockKeeper, template: stockLowMail },
+    { channel: 'IN_APP', preference: 'LOW_STOCK', to: stockKeeper, template: stockLowInApp },
+  ],
+  BackInStockAlertDue: [
+    {
+      channel: 'EMAIL',
+      preference: 'BACK_IN_STOCK',
+      to: ({ customerId, email }) => (customerId === null ? email : { userId: customerId }),
+      template: backInStockMail,
+    },
+    { channel: 'IN_APP', preference: 'BACK_IN_STOCK', to: inbox, template: backInStockInApp },
+  ],
+  CartAbandoned: [
+    {
+      channel: 'EMAIL',
+      preference: 'CART_REMINDERS',
+      toldOnceFor: ({ cartId }) => cartId,
+      to: cartOwner,
+      template: cartAbandonedMail,
+    },
+    {
+      channel: 'IN_APP',
+      preference: 'CART_REMINDERS',
+      toldOnceFor: ({ cartId }) => cartId,
+      to: cartOwner,
+      template: cartAbandonedInApp,
+    },
   ],
 };
 

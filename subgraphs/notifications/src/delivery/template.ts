@@ -19,3 +19,18 @@ export type Template<Type extends Topic, Message> = (data: DataOf<Type>, setting
 export function orderPath(orderId: string): string {
   return `/orders/${encodeURIComponent(orderId)}`;
 }
+
+/** The path of an order's page in the office. */
+export function officeOrderPath(orderId: string): string {
+  return `/admin/orders/${encodeURIComponent(orderId)}`;
+}
+
+/** The path of the office's page about the stock of a variant. */
+export function stockPath(sku: string): string {
+  return `/admin/warehouses?${new URLSearchParams({ sku })}`;
+}
+
+/** The path of a variant's page in the store. */
+export function productPath({ productSlug, variantId }: { productSlug: string; variantId: string }): string {
+  return `/products/${encodeURIComponent(productSlug)}?${new URLSearchParams({ variant: variantId })}`;
+}

@@ -103,11 +103,25 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Mark in-app notifications as read, all if none are named. */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /** Say whether messages of a kind are wanted. A no holds at once, also for what was on its way. */
+  setNotificationPreference: SetNotificationPreferencePayload;
+  /** Say no to messages of a kind by the link of a mail; nobody has to sign in for it. */
+  unsubscribe: UnsubscribePayload;
 };
 
 
 export type MutationMarkNotificationsReadArgs = {
   input: MarkNotificationsReadInput;
+};
+
+
+export type MutationSetNotificationPreferenceArgs = {
+  input: SetNotificationPreferenceInput;
+};
+
+
+export type MutationUnsubscribeArgs = {
+  input: UnsubscribeInput;
 };
 
 /** An in-app notification. */
@@ -160,6 +174,40 @@ export type NotificationEdge = {
   node: Notification;
 };
 
+/** Whether somebody wants messages of a kind. */
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  /** The kind. */
+  topic: NotificationPreferenceTopic;
+  /** Whether they come. */
+  wanted: Scalars['Boolean']['output'];
+};
+
+/** Kinds of messages that people may do without. */
+export type NotificationPreferenceTopic =
+  /** News of goods that somebody waits for. */
+  | 'BACK_IN_STOCK'
+  /** A reminder of what was left in the cart, once per cart. Comes to nobody who did not ask for it. */
+  | 'CART_REMINDERS'
+  /** For sellers and admins: that little is left of their goods. */
+  | 'LOW_STOCK';
+
+/** Stable codes of user errors. */
+export type NotificationsErrorCode =
+  /** No such thing, or not the viewer's. */
+  | 'NOT_FOUND';
+
+/** An outcome that the caller can act on. */
+export type NotificationsUserError = {
+  __typename?: 'NotificationsUserError';
+  /** Stable code. */
+  code: NotificationsErrorCode;
+  /** Path of the input field it is about, for example `input`, `token`. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** For developers, in English. */
+  message: Scalars['String']['output'];
+};
+
 export type Order = {
   __typename?: 'Order';
   /** Messages about the order; visible to its buyer (masked) and admins. */
@@ -184,6 +232,8 @@ export type Query = {
   __typename?: 'Query';
   /** Every message sent or tried on any channel, newest first. Admins only. */
   deliveries: DeliveryConnection;
+  /** What the viewer may do without, and whether they want it. Messages about security and orders always come. */
+  notificationPreferences: Array<NotificationPreference>;
   /** The viewer's in-app notifications, newest first. Guests see those of their orders. */
   notifications: NotificationConnection;
 };
@@ -201,10 +251,40 @@ export type QueryNotificationsArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** Whether messages of a kind are wanted. */
+export type SetNotificationPreferenceInput = {
+  /** The kind. */
+  topic: NotificationPreferenceTopic;
+  /** Whether they are to come. */
+  wanted: Scalars['Boolean']['input'];
+};
+
+/** Outcome of setNotificationPreference. */
+export type SetNotificationPreferencePayload = {
+  __typename?: 'SetNotificationPreferencePayload';
+  /** All preferences, as they are now. */
+  preferences: Array<NotificationPreference>;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** In-app notifications of the viewer as they arrive. */
   notificationReceived?: Maybe<Notification>;
+};
+
+/** What the link of a mail carries. */
+export type UnsubscribeInput = {
+  /** The token of the link. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of unsubscribe. */
+export type UnsubscribePayload = {
+  __typename?: 'UnsubscribePayload';
+  /** What comes no more; null where the link is none of ours. */
+  topic?: Maybe<NotificationPreferenceTopic>;
+  /** Why not. */
+  userErrors: Array<NotificationsUserError>;
 };
 
 
@@ -321,11 +401,19 @@ export type ResolversTypes = {
   NotificationChannel: NotificationChannel;
   NotificationConnection: ResolverTypeWrapper<InboxPage>;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  NotificationPreferenceTopic: NotificationPreferenceTopic;
+  NotificationsErrorCode: NotificationsErrorCode;
+  NotificationsUserError: ResolverTypeWrapper<NotificationsUserError>;
   Order: ResolverTypeWrapper<Omit<Order, 'deliveries'> & { deliveries?: Maybe<Array<ResolversTypes['Delivery']>> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SetNotificationPreferenceInput: SetNotificationPreferenceInput;
+  SetNotificationPreferencePayload: ResolverTypeWrapper<SetNotificationPreferencePayload>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UnsubscribeInput: UnsubscribeInput;
+  UnsubscribePayload: ResolverTypeWrapper<UnsubscribePayload>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -344,11 +432,17 @@ export type ResolversParentTypes = {
   Notification: InAppNotification;
   NotificationConnection: InboxPage;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
+  NotificationPreference: NotificationPreference;
+  Boolean: Scalars['Boolean']['output'];
+  NotificationsUserError: NotificationsUserError;
   Order: Omit<Order, 'deliveries'> & { deliveries?: Maybe<Array<ResolversParentTypes['Delivery']>> } | FederationReferenceTypes['Order'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  SetNotificationPreferenceInput: SetNotificationPreferenceInput;
+  SetNotificationPreferencePayload: SetNotificationPreferencePayload;
   Subscription: Record<PropertyKey, never>;
+  UnsubscribeInput: UnsubscribeInput;
+  UnsubscribePayload: UnsubscribePayload;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -384,6 +478,8 @@ export type MarkNotificationsReadPayloadResolvers<ContextType = Context, ParentT
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   markNotificationsRead?: Resolver<ResolversTypes['MarkNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'input'>>;
+  setNotificationPreference?: Resolver<ResolversTypes['SetNotificationPreferencePayload'], ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'input'>>;
+  unsubscribe?: Resolver<ResolversTypes['UnsubscribePayload'], ParentType, ContextType, RequireFields<MutationUnsubscribeArgs, 'input'>>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -408,6 +504,17 @@ export type NotificationEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
 };
 
+export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  topic?: Resolver<ResolversTypes['NotificationPreferenceTopic'], ParentType, ContextType>;
+  wanted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NotificationsUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationsUserError'] = ResolversParentTypes['NotificationsUserError']> = {
+  code?: Resolver<ResolversTypes['NotificationsErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deliveries?: Resolver<Maybe<Array<ResolversTypes['Delivery']>>, ParentType, ContextType>;
@@ -423,11 +530,21 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
+  notificationPreferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
   notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+};
+
+export type SetNotificationPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetNotificationPreferencePayload'] = ResolversParentTypes['SetNotificationPreferencePayload']> = {
+  preferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationReceived?: SubscriptionResolver<Maybe<ResolversTypes['Notification']>, "notificationReceived", ParentType, ContextType>;
+};
+
+export type UnsubscribePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsubscribePayload'] = ResolversParentTypes['UnsubscribePayload']> = {
+  topic?: Resolver<Maybe<ResolversTypes['NotificationPreferenceTopic']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['NotificationsUserError']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -440,9 +557,13 @@ export type Resolvers<ContextType = Context> = {
   Notification?: NotificationResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  NotificationsUserError?: NotificationsUserErrorResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SetNotificationPreferencePayload?: SetNotificationPreferencePayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UnsubscribePayload?: UnsubscribePayloadResolvers<ContextType>;
 };
 

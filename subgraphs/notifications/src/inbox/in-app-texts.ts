@@ -1,4 +1,4 @@
-import { type DataOf, orderPath, type Setting, type Template } from '../delivery/template.ts';
+import { type DataOf, orderPath, productPath, type Setting, type Template } from '../delivery/template.ts';
 import { cleanText } from '../wording/clean-text.ts';
 import { formatMoney } from '../wording/language.ts';
 
@@ -79,4 +79,18 @@ export const returnApprovedInApp: Template<'ReturnApproved', InAppText> = (reque
 export const returnRejectedInApp: Template<'ReturnRejected', InAppText> = ({ order }, { language }) => {
   const words = language.words.returnRejected;
   return aboutOrder(order.orderId, words.title(order.number), words.body);
+};
+
+export const backInStockInApp: Template<'BackInStockAlertDue', InAppText> = (goods, { language }) => {
+  const words = language.words.backInStock;
+  return {
+    title: cleanText(words.subject(goods.title)),
+    body: cleanText(words.body(formatMoney(language, goods.priceMinor, goods.currency))),
+    link: productPath(goods),
+  };
+};
+
+export const cartAbandonedInApp: Template<'CartAbandoned', InAppText> = (_cart, { language }) => {
+  const words = language.words.cartAbandoned;
+  return { title: words.subject, body: words.preview, link: '/cart' };
 };

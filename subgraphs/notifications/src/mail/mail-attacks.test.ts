@@ -6,7 +6,13 @@ import { database } from '../data-source.ts';
 import { startDeliverySender } from '../delivery/delivery-sender.ts';
 import { claim } from '../testing/claimed.ts';
 import { type MailSink, startMailSink } from '../testing/mail-sink.ts';
-import { sampleEvent, sampleOrder } from '../testing/sample-events.ts';
+import {
+  sampleAlert,
+  sampleDispute,
+  sampleEvent,
+  sampleOrder,
+  sampleStock,
+} from '../testing/sample-events.ts';
 import { composeMail, createMailCarrier } from './mail-carrier.ts';
 
 const storeUrl = 'https://souk.example';
@@ -31,6 +37,9 @@ beforeEach(async () => {
   await db.clear();
   mails.received.length = 0;
 });
+
+const htmlOf = (event: Parameters<typeof composeMail>[0]['event']): string =>
+  composeMail({ event, locale: null, unsubscribeToken: null }, storeUrl).html;
 
 const script = `"><img src=x onerror=alert(1)><script>alert('1')</script>&amp;\``;
 const hostile = (text: string): ReturnType<typeof sampleOrder> => {
@@ -86,6 +95,9 @@ test('markup in names, titles and addresses arrives as text, in every mail', () 
       lastName: script,
       locale: 'en',
     }),
+    sampleEvent('StockLow', { ...sampleStock(), title: script, variantTitle: script, sku: script }),
+    sampleEvent('BackInStockAlertDue', { ...sampleAlert(), title: script, productSlug: script }),
+    sampleEvent('DisputeOpened', { ...sampleDispute(), reason: script, number: script, orderId: script }),
     sampleEvent('PaymentActionRequired', {
       paymentId: 'pay_1',
       orderId: script,
@@ -101,14 +113,14 @@ test('markup in names, titles and addresses arrives as text, in every mail', () 
     }),
   ];
   for (const event of events) {
-    const { html } = composeMail({ event }, storeUrl);
+    const html = htmlOf(event);
     const tags = html.match(/<\/?[a-z]+/g) ?? [];
     expect(tags.filter((tag) => /script/.test(tag))).toEqual([]);
     expect(html).not.toMatch(/onerror=alert\(1\)>|javascript:|data:text/);
     // Each attribute ends where it should: no quote of the text got through.
     expect(html).not.toContain('"><img src=x');
   }
-  expect(composeMail({ event: events[1]! }, storeUrl).html).toContain(
+  expect(htmlOf(events[1]!)).toContain(
     '&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;&#96;',
   );
 });

@@ -5,7 +5,7 @@ import { composeMail } from './mail-carrier.ts';
 const storeUrl = 'https://souk.example';
 type Composed = ReturnType<typeof composeMail>;
 const mail = (event: Parameters<typeof composeMail>[0]['event']): Composed =>
-  composeMail({ event }, storeUrl);
+  composeMail({ event, locale: null, unsubscribeToken: null }, storeUrl);
 
 const order = sampleOrder();
 const returned = {

@@ -4,6 +4,8 @@ export type MailContent = {
   /** The line that mail programs show beside the subject. */
   readonly preview: string;
   readonly blocks: readonly Block[];
+  /** Why it came; absent from mails about the recipient's own order or account. */
+  readonly why?: string;
 };
 
 export type Block =

@@ -7,6 +7,8 @@ export type MailFrame = {
   readonly shop: string;
   readonly tagline: string;
   readonly footer: readonly string[];
+  /** Where to say that no more such mails are wanted; null for mails that everybody gets. */
+  readonly wayOut: { readonly label: string; readonly url: string } | null;
   readonly storeUrl: string;
 };
 
@@ -43,6 +45,7 @@ ${content.blocks.map(blockHtml)}
 <tr><td class="soft" style="padding:24px 8px 0;font-family:${font};font-size:13px;line-height:1.6;color:${light.soft};">
 <strong>${frame.shop}</strong> &middot; ${frame.tagline}
 ${frame.footer.map((line) => html`<br>${line}`)}
+${frame.wayOut && html`<br><a href="${frame.wayOut.url}" class="soft" style="color:${light.soft};text-decoration:underline;">${frame.wayOut.label}</a>`}
 </td></tr>
 </table>
 </td></tr>

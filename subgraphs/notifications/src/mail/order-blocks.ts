@@ -4,7 +4,10 @@ import { formatCountry, formatMoney } from '../wording/language.ts';
 import type { Block, Item } from './mail-content.ts';
 
 type Order = DataOf<'OrderPlaced'>;
-type Line = Order['lines'][number];
+type Line = Pick<
+  Order['lines'][number],
+  'title' | 'variantTitle' | 'quantity' | 'lineTotalMinor' | 'imageUrl'
+>;
 
 /** Mail programs cut off long mails; the rest is on the order's page. */
 const itemsShown = 20;

@@ -70,13 +70,99 @@ export function sampleOrder(changes: Partial<DataOf<'OrderConfirmed'>> = {}): Da
   };
 }
 
+/** A dispute as payments tells of it. */
+export function sampleDispute(changes: Partial<DataOf<'DisputeOpened'>> = {}): DataOf<'DisputeOpened'> {
+  return {
+    paymentId: createId('pay'),
+    orderId: createId('ord'),
+    amountMinor: 169_83,
+    currency: 'USD',
+    provider: 'STRIPE',
+    number: '100042',
+    disputeId: createId('dsp'),
+    disputedMinor: 64_50,
+    reason: 'product_not_received',
+    respondBy: '2026-12-01T10:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** A variant that runs low, as products tells of it. */
+export function sampleStock(changes: Partial<DataOf<'StockLow'>> = {}): DataOf<'StockLow'> {
+  return {
+    variantId: createId('var'),
+    productId: createId('prod'),
+    sku: 'LAMP-BLK',
+    title: 'Arc desk lamp',
+    variantTitle: 'Black',
+    sellerId: createId('usr'),
+    available: 4,
+    threshold: 5,
+    ...changes,
+  };
+}
+
+/** Somebody's alert of goods that are back, as products tells of it. */
+export function sampleAlert(
+  changes: Partial<DataOf<'BackInStockAlertDue'>> = {},
+): DataOf<'BackInStockAlertDue'> {
+  return {
+    alertId: createId('alr'),
+    variantId: 'var_1',
+    productId: 'prod_1',
+    sku: 'LAMP-BLK',
+    title: 'Arc desk lamp',
+    variantTitle: 'Black',
+    productSlug: 'arc-desk-lamp',
+    imageUrl: 'https://media.souk.example/lamp.webp',
+    priceMinor: 64_50,
+    currency: 'USD',
+    customerId: null,
+    guestId: createId('gst'),
+    email: 'ada@example.com',
+    locale: 'en',
+    ...changes,
+  };
+}
+
+/** A cart that was left alone, as orders tells of it. */
+export function sampleCart(changes: Partial<DataOf<'CartAbandoned'>> = {}): DataOf<'CartAbandoned'> {
+  return {
+    cartId: createId('cart'),
+    cartVersion: 3,
+    customerId: createId('usr'),
+    guestId: null,
+    currency: 'USD',
+    subtotalMinor: 129_00,
+    lines: [
+      {
+        variantId: 'var_1',
+        productId: 'prod_1',
+        sku: 'LAMP-BLK',
+        title: 'Arc desk lamp',
+        variantTitle: 'Black',
+        productSlug: 'arc-desk-lamp',
+        imageUrl: null,
+        quantity: 2,
+        unitPriceMinor: 64_50,
+      },
+    ],
+    lastChangedAt: '2026-11-21T08:30:00.000Z',
+    ...changes,
+  };
+}
+
 /** An event with the given data, as its publisher would record it. */
-export function sampleEvent<Type extends Topic>(type: Type, data: DataOf<Type>): SoukEvent<Type> {
+export function sampleEvent<Type extends Topic>(
+  type: Type,
+  data: DataOf<Type>,
+  aggregateVersion = 3,
+): SoukEvent<Type> {
   return createEvent(
     catalogue[type] as EventDefinition,
     {
       aggregateId: 'orderId' in data ? data.orderId : createId('ord'),
-      aggregateVersion: 3,
+      aggregateVersion,
       occurredAt: new Date(),
       correlationId: 'correlation-1',
     },

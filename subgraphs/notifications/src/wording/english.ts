@@ -5,6 +5,7 @@ export const english = {
   hello: (name: string | null) => (name ? `Hello ${name},` : 'Hello,'),
   noReply: 'You get this message because of your order or account at Souk. It is not advertising.',
   openInStore: 'Open Souk',
+  unsubscribe: 'No more of these messages',
 
   order: {
     number: (number: string) => `Order ${number}`,
@@ -170,4 +171,92 @@ export const english = {
   },
 
   returns: { items: 'Items', note: 'Note' },
+
+  backInStock: {
+    subject: (title: string) => `${title} is back`,
+    preview: 'You asked us to tell you.',
+    heading: (title: string) => `${title} is back`,
+    text: 'You wanted to know when this can be had again: now it can. We cannot hold it for you, and others were told as well.',
+    item: 'Back in stock',
+    action: 'Go and get it',
+    once: 'This was the one message you asked for. We write about it again only if you ask again.',
+    why: 'You get this message because you, or somebody with your address, asked for it at a product that was sold out.',
+    body: (price: string) => `You can have it for ${price} while it lasts.`,
+  },
+
+  cartAbandoned: {
+    subject: 'You left something in your cart',
+    preview: 'It is still there.',
+    heading: 'You left something in your cart',
+    text: 'It is still there, as you left it.',
+    action: 'Back to your cart',
+    notHeld: 'Goods in a cart are not set aside, and prices can change until you order.',
+    why: 'You get this message because you asked us to remind you of your cart. We do so once for each cart.',
+  },
+
+  /** To those who run the shop. */
+  staff: {
+    why: 'You get this message because you run this shop.',
+    openOrder: 'Open the order',
+    provider: 'Provider',
+    providers: { SANDBOX: 'Sandbox', STRIPE: 'Stripe', PAYPAL: 'PayPal' },
+    payment: 'Payment',
+    disputed: 'Disputed',
+    refund: 'Refund',
+    forReturn: 'For return',
+    reason: 'Reason',
+    respondBy: 'Answer by',
+    available: 'Left',
+    threshold: 'Counts as low from',
+  },
+
+  disputeOpened: {
+    subject: (number: string, amount: string) => `${amount} of order ${number} is disputed`,
+    preview: 'Send evidence at the provider. Nothing is paid back until it is decided.',
+    heading: 'A buyer disputes a payment',
+    text: (amount: string) =>
+      `The buyer asked the bank to take back ${amount}. Until that is decided this order cannot be refunded.`,
+    todo: (provider: string, until: string | null) =>
+      `What to do: send the invoice, the tracking and what you wrote with the buyer as evidence at ${provider}${
+        until ? ` by ${until}` : ''
+      }, or accept the dispute there. Without an answer it is lost.`,
+  },
+
+  disputeClosed: {
+    WON: {
+      subject: (number: string) => `The dispute of order ${number} is won`,
+      preview: 'The money stays with the shop.',
+      heading: 'The dispute is won',
+      text: (amount: string) => `The bank decided for you: ${amount} stays with the shop.`,
+      todo: 'There is nothing to do. The order can be refunded again, should you want to.',
+    },
+    LOST: {
+      subject: (number: string) => `The dispute of order ${number} is lost`,
+      preview: 'The money went back to the buyer.',
+      heading: 'The dispute is lost',
+      text: (amount: string) => `The bank decided for the buyer: ${amount} went back.`,
+      todo: 'What to do: do not refund this amount again. If the goods are still on their way, stop them or ask for them back.',
+    },
+  },
+
+  refundFailed: {
+    subject: (number: string, amount: string) => `Refund of ${amount} for order ${number} failed`,
+    preview: 'The buyer still waits for this money.',
+    heading: 'A refund did not reach the buyer',
+    text: (amount: string) =>
+      `${amount} could not be paid back, and nobody tries again by itself. The buyer still waits for this money.`,
+    todo: (provider: string) =>
+      `What to do: see at ${provider} why it failed. If the reason is gone, refund again on the page of the order; if the buyer's card or account is closed, ask for another and pay outside of the shop, then note it at the order.`,
+  },
+
+  stockLow: {
+    subject: (name: string, left: string) => `${name}: ${left}`,
+    preview: (threshold: number) => `Stock counts as low from ${threshold} down.`,
+    left: (available: number) =>
+      available === 0 ? 'sold out' : available === 1 ? 'only 1 left' : `only ${available} left`,
+    heading: (available: number) => (available === 0 ? 'Sold out' : 'Little is left'),
+    text: (name: string, left: string) => `${name}: ${left}. Order more, or set another threshold.`,
+    action: 'See the stock',
+    why: 'You get this message because you see to the stock of these goods. It comes once each time they run low.',
+  },
 };

@@ -59,6 +59,7 @@ export function refundEvent(payment: Payment, refund: Refund, occurredAt: Date):
 export function refundFailedEvent(payment: Payment, refund: Refund, occurredAt: Date): EventEnvelope {
   return createEvent(paymentRefundFailed, contextOf(payment, occurredAt), {
     ...referenceOf(payment),
+    number: payment.orderNumber,
     refundId: refund.id,
     refundAmountMinor: refund.amountMinor,
     returnId: refund.returnId,
@@ -68,7 +69,12 @@ export function refundFailedEvent(payment: Payment, refund: Refund, occurredAt: 
 }
 
 export function disputeEvent(payment: Payment, dispute: Dispute, occurredAt: Date): EventEnvelope {
-  const about = { ...referenceOf(payment), disputeId: dispute.id, disputedMinor: dispute.amountMinor };
+  const about = {
+    ...referenceOf(payment),
+    number: payment.orderNumber,
+    disputeId: dispute.id,
+    disputedMinor: dispute.amountMinor,
+  };
   if (dispute.status !== 'OPEN') {
     return createEvent(disputeClosed, contextOf(payment, occurredAt), { ...about, outcome: dispute.status });
   }

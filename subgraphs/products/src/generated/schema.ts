@@ -52,12 +52,27 @@ export type AdjustStockPayload = {
   variant?: Maybe<ProductVariant>;
 };
 
+/** Outcome of asking to be told, or of taking that back. */
+export type BackInStockAlertPayload = {
+  __typename?: 'BackInStockAlertPayload';
+  /** Why not. */
+  userErrors: Array<ProductsUserError>;
+  /** The variant. */
+  variant?: Maybe<ProductVariant>;
+};
+
 /** Who may be given a kept answer. */
 export type CacheControlScope =
   /** The viewer it was made for. */
   | 'PRIVATE'
   /** Anybody. */
   | 'PUBLIC';
+
+/** Which alert to take back. */
+export type CancelBackInStockAlertInput = {
+  /** The variant. */
+  variantId: Scalars['ID']['input'];
+};
 
 /** A node of the category tree. */
 export type Category = {
@@ -270,6 +285,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Add to or take from the stock of a variant, or set it after counting. */
   adjustStock: AdjustStockPayload;
+  /** Take that back. */
+  cancelBackInStockAlert: BackInStockAlertPayload;
   /** Announce a flash sale: units of a variant at a price of their own, for a time. They are set aside at once. */
   createFlashSale: FlashSalePayload;
   /** Create a product, as a draft or at once active. */
@@ -285,6 +302,11 @@ export type Mutation = {
   leaveFlashSale: FlashSalePlacePayload;
   /** Publish or reject a review. Admins only. */
   moderateReview: ReviewPayload;
+  /**
+   * Ask to be told once when a variant that is sold out can be had again. Customers are told at the address of their account,
+   * guests at the one given.
+   */
+  requestBackInStockAlert: BackInStockAlertPayload;
   /** Say when the stock of a variant counts as low. */
   setLowStockThreshold: AdjustStockPayload;
   /** Review a product that the viewer has bought. One review per product and customer; a second one replaces the first. */
@@ -300,6 +322,11 @@ export type Mutation = {
 
 export type MutationAdjustStockArgs = {
   input: AdjustStockInput;
+};
+
+
+export type MutationCancelBackInStockAlertArgs = {
+  input: CancelBackInStockAlertInput;
 };
 
 
@@ -330,6 +357,11 @@ export type MutationLeaveFlashSaleArgs = {
 
 export type MutationModerateReviewArgs = {
   input: ModerateReviewInput;
+};
+
+
+export type MutationRequestBackInStockAlertArgs = {
+  input: RequestBackInStockAlertInput;
 };
 
 
@@ -529,6 +561,8 @@ export type ProductVariant = {
   __typename?: 'ProductVariant';
   /** How many can be bought now; reservations are taken off. */
   availableQuantity: Scalars['Int']['output'];
+  /** Whether the viewer waits to be told that it can be had again. */
+  backInStockAlertRequested: Scalars['Boolean']['output'];
   /** Earlier price to strike through, if the variant is reduced. */
   compareAtPrice?: Maybe<Money>;
   /** The flash sale of it that is on, or the next one. */
@@ -605,7 +639,9 @@ export type ProductsErrorCode =
   | 'INSUFFICIENT_STOCK'
   /** A field's content is not acceptable. */
   | 'INVALID_INPUT'
-  /** The buyer has as many units as one buyer may have. */
+  /** The variant can be had now, so there is nothing to wait for. */
+  | 'IN_STOCK'
+  /** The buyer has as many as one may have: units of a flash sale, or alerts that wait. */
   | 'LIMIT_REACHED'
   /** Only customers whose order of the product was confirmed may review it. */
   | 'NOT_A_BUYER'
@@ -685,6 +721,16 @@ export type Rating = {
   average?: Maybe<Scalars['Float']['output']>;
   /** Number of published reviews. */
   count: Scalars['Int']['output'];
+};
+
+/** Who wants to be told of what. */
+export type RequestBackInStockAlertInput = {
+  /** Where to write to; guests must give it, customers are told at the address of their account. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Language to write in, a BCP-47 tag; English where absent. */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  /** The variant that is sold out. */
+  variantId: Scalars['ID']['input'];
 };
 
 /** A customer's opinion of a product. */
@@ -1026,7 +1072,9 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AdjustStockPayload: ResolverTypeWrapper<Omit<AdjustStockPayload, 'variant'> & { variant?: Maybe<ResolversTypes['ProductVariant']> }>;
+  BackInStockAlertPayload: ResolverTypeWrapper<Omit<BackInStockAlertPayload, 'variant'> & { variant?: Maybe<ResolversTypes['ProductVariant']> }>;
   CacheControlScope: CacheControlScope;
+  CancelBackInStockAlertInput: CancelBackInStockAlertInput;
   Category: ResolverTypeWrapper<CategoryRow>;
   CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
@@ -1064,6 +1112,7 @@ export type ResolversTypes = {
   ProductsUserError: ResolverTypeWrapper<ProductsUserError>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rating: ResolverTypeWrapper<Rating>;
+  RequestBackInStockAlertInput: RequestBackInStockAlertInput;
   Review: ResolverTypeWrapper<ReviewRow>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
@@ -1095,6 +1144,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AdjustStockPayload: Omit<AdjustStockPayload, 'variant'> & { variant?: Maybe<ResolversParentTypes['ProductVariant']> };
+  BackInStockAlertPayload: Omit<BackInStockAlertPayload, 'variant'> & { variant?: Maybe<ResolversParentTypes['ProductVariant']> };
+  CancelBackInStockAlertInput: CancelBackInStockAlertInput;
   Category: CategoryRow;
   CreateFlashSaleInput: CreateFlashSaleInput;
   CreateProductInput: CreateProductInput;
@@ -1127,6 +1178,7 @@ export type ResolversParentTypes = {
   ProductsUserError: ProductsUserError;
   Query: Record<PropertyKey, never>;
   Rating: Rating;
+  RequestBackInStockAlertInput: RequestBackInStockAlertInput;
   Review: ReviewRow;
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
@@ -1159,6 +1211,11 @@ export type CacheControlDirectiveArgs = {
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdjustStockPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustStockPayload'] = ResolversParentTypes['AdjustStockPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['ProductsUserError']>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+};
+
+export type BackInStockAlertPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackInStockAlertPayload'] = ResolversParentTypes['BackInStockAlertPayload']> = {
   userErrors?: Resolver<Array<ResolversTypes['ProductsUserError']>, ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
 };
@@ -1230,12 +1287,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustStock?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  cancelBackInStockAlert?: Resolver<ResolversTypes['BackInStockAlertPayload'], ParentType, ContextType, RequireFields<MutationCancelBackInStockAlertArgs, 'input'>>;
   createFlashSale?: Resolver<ResolversTypes['FlashSalePayload'], ParentType, ContextType, RequireFields<MutationCreateFlashSaleArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createWarehouse?: Resolver<ResolversTypes['WarehousePayload'], ParentType, ContextType, RequireFields<MutationCreateWarehouseArgs, 'input'>>;
   joinFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationJoinFlashSaleArgs, 'input'>>;
   leaveFlashSale?: Resolver<ResolversTypes['FlashSalePlacePayload'], ParentType, ContextType, RequireFields<MutationLeaveFlashSaleArgs, 'input'>>;
   moderateReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationModerateReviewArgs, 'input'>>;
+  requestBackInStockAlert?: Resolver<ResolversTypes['BackInStockAlertPayload'], ParentType, ContextType, RequireFields<MutationRequestBackInStockAlertArgs, 'input'>>;
   setLowStockThreshold?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationSetLowStockThresholdArgs, 'input'>>;
   submitReview?: Resolver<ResolversTypes['ReviewPayload'], ParentType, ContextType, RequireFields<MutationSubmitReviewArgs, 'input'>>;
   transferStock?: Resolver<ResolversTypes['AdjustStockPayload'], ParentType, ContextType, RequireFields<MutationTransferStockArgs, 'input'>>;
@@ -1311,6 +1370,7 @@ export type ProductPayloadResolvers<ContextType = Context, ParentType extends Re
 export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   availableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  backInStockAlertRequested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   compareAtPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1412,6 +1472,7 @@ export type WarehousePayloadResolvers<ContextType = Context, ParentType extends 
 
 export type Resolvers<ContextType = Context> = {
   AdjustStockPayload?: AdjustStockPayloadResolvers<ContextType>;
+  BackInStockAlertPayload?: BackInStockAlertPayloadResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

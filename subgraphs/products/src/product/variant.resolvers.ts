@@ -82,6 +82,8 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
       },
       product: (variant, _args, context) => productOf(variant, context),
       flashSale: ({ id }, _args, { loaders }) => loaders.flashSaleOf.load(id),
+      backInStockAlertRequested: ({ id: variantId }, _args, { viewer, loaders }) =>
+        viewer.kind !== 'anonymous' && loaders.alertRequested.load({ viewerId: viewer.id, variantId }),
       stock: async (variant, _args, context) => {
         const user = requireScope(context.viewer, 'stock:write');
         const { sellerId } = await productOf(variant, context);

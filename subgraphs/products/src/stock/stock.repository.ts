@@ -4,7 +4,7 @@ import { announce } from '@souk/shared/outbox';
 import { type Queryable, rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import type { ProductStatus } from '../product/product.entity.ts';
-import { type AvailabilityChange, stockAlerts } from './stock-alerts.ts';
+import { type AvailabilityChange, becomesLow, stockAlerts, type VariantNames } from './stock-alerts.ts';
 
 /** Where the stock of new variants lies, and what has no better place. */
 export const defaultWarehouseId = 'wh_default';
@@ -147,7 +147,25 @@ export async function changeStock(
       },
     ),
   );
-  return [...told, ...changes.flatMap((change) => stockAlerts(change, occasion))];
+  const names = await findNames(
+    tx,
+    changes.filter(becomesLow).map((change) => change.variantId),
+  );
+  return [...told, ...changes.flatMap((change) => stockAlerts(change, names, occasion))];
+}
+
+async function findNames(
+  tx: EntityManager,
+  variantIds: readonly string[],
+): Promise<Map<string, VariantNames>> {
+  if (variantIds.length === 0) return new Map();
+  const found = await rows<VariantNames & { id: string }>(
+    tx,
+    `SELECT v.id, p.title, v.title AS "variantTitle" FROM variants v JOIN products p ON p.id = v.product_id
+     WHERE v.id = ANY($1)`,
+    [variantIds],
+  );
+  return new Map(found.map(({ id, ...names }) => [id, names]));
 }
 
 type StandingRow = Pick<StockRow, 'variantId' | 'available' | 'reserved' | 'version'>;

@@ -1,4 +1,5 @@
 import { backInStock } from './back-in-stock.ts';
+import { backInStockAlertDue } from './back-in-stock-alert-due.ts';
 import { cartAbandoned } from './cart-abandoned.ts';
 import { cartCreated } from './cart-created.ts';
 import type { EventDefinition, EventOf } from './define-event.ts';
@@ -63,6 +64,7 @@ export const catalogue = {
   StockChanged: stockChanged,
   StockLow: stockLow,
   BackInStock: backInStock,
+  BackInStockAlertDue: backInStockAlertDue,
   ReviewSubmitted: reviewSubmitted,
   ReviewPublished: reviewPublished,
   CartCreated: cartCreated,

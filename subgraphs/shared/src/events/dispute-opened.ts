@@ -9,6 +9,8 @@ export const disputeOpened = defineEvent({
   description:
     'The buyer disputes a payment at the bank or the provider. Until it is closed nothing is paid back.',
   data: paymentReference.extend({
+    /** The order's; absent from events of older publishers. */
+    number: z.string().optional(),
     disputeId: z.string(),
     disputedMinor: nonNegativeMinor,
     reason: z.string(),

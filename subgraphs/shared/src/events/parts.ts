@@ -4,6 +4,7 @@ import { amountMinorSchema, currencySchema } from '../money.ts';
 /** Shapes that several events share. */
 export const nonNegativeMinor = amountMinorSchema.min(0);
 export const quantity = z.number().int().positive();
+export const role = z.enum(['CUSTOMER', 'SELLER', 'ADMIN']);
 
 export const postalAddress = z.object({
   name: z.string(),

@@ -9,6 +9,8 @@ export const paymentRefundFailed = defineEvent({
   description:
     'Money of an order could not be paid back, for good; also after a refund that had been told as PaymentRefunded bounced.',
   data: paymentReference.extend({
+    /** The order's; absent from events of older publishers. */
+    number: z.string().optional(),
     refundId: z.string(),
     refundAmountMinor: nonNegativeMinor,
     returnId: z.string().nullable(),

@@ -11,6 +11,9 @@ export const stockLow = defineEvent({
     variantId: z.string(),
     productId: z.string(),
     sku: z.string(),
+    /** Of the product and of the variant; absent from events of older publishers. */
+    title: z.string().optional(),
+    variantTitle: z.string().optional(),
     sellerId: z.string().nullable(),
     available: z.number().int().min(0),
     threshold: z.number().int().min(0),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event.ts';
+import { role } from './parts.ts';
 
 export const userRegistered = defineEvent({
   type: 'UserRegistered',
@@ -12,5 +13,7 @@ export const userRegistered = defineEvent({
     firstName: z.string(),
     lastName: z.string(),
     locale: z.string(),
+    /** Absent from events of older publishers. */
+    roles: z.array(role).optional(),
   }),
 });

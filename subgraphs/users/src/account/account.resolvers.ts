@@ -42,9 +42,9 @@ export function createAccountResolvers(
       const result = await changePassword(deps, call, { ...input, userId: id, sessionId });
       return toPayload(result, (user) => asSelf(user, sessionId));
     },
-    setUserRoles: async (_root, { input }, { viewer }) => {
+    setUserRoles: async (_root, { input }, { viewer, call }) => {
       const admin = requireScope(viewer, 'users:write');
-      const result = await setUserRoles(deps, { ...input, adminId: admin.id });
+      const result = await setUserRoles(deps, call, { ...input, adminId: admin.id });
       return toPayload(result, (user) => viewUser(viewer, user));
     },
   };

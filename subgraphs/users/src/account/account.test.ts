@@ -59,6 +59,7 @@ test('a profile changes where it is told to, and says so once', async () => {
         lastName: 'Buyer',
         phone: '+4930123456',
         locale: 'de-AT',
+        roles: ['CUSTOMER'],
       },
     },
     { type: 'UserProfileChanged', aggregateversion: 3, data: expect.objectContaining({ phone: null }) },

@@ -1,3 +1,4 @@
+import { recordedEvents } from '@souk/shared/testing/test-events';
 import type { Role } from '@souk/shared/viewer';
 import { isRefused, type Refused } from '../refusal.ts';
 import type { SignedIn } from '../session/open-session.ts';
@@ -30,11 +31,19 @@ async function admin(email = 'admin@example.com'): Promise<string> {
   return user.id;
 }
 
+/** What the others were told of a user's roles, by the user's version. */
+async function rolesTold(userId: string): Promise<unknown[]> {
+  const events = await recordedEvents(users.database.dataSource);
+  return events
+    .filter(({ subject }) => subject === userId)
+    .map(({ aggregateversion, data }) => [aggregateversion, (data as { roles: Role[] }).roles]);
+}
+
 test('an admin grants and takes roles; a seller needs a name the first time', async () => {
   const adminId = await admin();
   const { user } = await signUp();
   const set = (roles: Role[], sellerDisplayName?: string): Promise<User | Refused> =>
-    setUserRoles(users.deps, { adminId, userId: user.id, roles, sellerDisplayName });
+    setUserRoles(users.deps, callAt(start), { adminId, userId: user.id, roles, sellerDisplayName });
   expect(codes(await set(['SELLER']))).toEqual(['INVALID_INPUT sellerDisplayName']);
   expect(codes(await set(['SELLER'], 'a\u0000'))).toEqual(['INVALID_INPUT sellerDisplayName']);
   expect(codes(await set([]))).toEqual(['INVALID_INPUT roles']);
@@ -43,34 +52,40 @@ test('an admin grants and takes roles; a seller needs a name the first time', as
   });
   expect(await set(['CUSTOMER'])).toMatchObject({ roles: ['CUSTOMER'] });
   expect(await set(['CUSTOMER', 'SELLER'])).toMatchObject({ roles: ['CUSTOMER', 'SELLER'] });
+  expect(await rolesTold(user.id)).toEqual([
+    [1, ['CUSTOMER']],
+    [2, ['CUSTOMER', 'SELLER']],
+    [3, ['CUSTOMER']],
+    [4, ['CUSTOMER', 'SELLER']],
+  ]);
   expect(await users.database.dataSource.query('SELECT * FROM seller_profiles')).toEqual([
     { user_id: user.id, display_name: 'Bea & Co' },
   ]);
   for (const userId of ['usr_01m6a6ft00ens9aw99m8stfa8d', '\u0000', "'"]) {
-    expect(codes(await setUserRoles(users.deps, { adminId, userId, roles: ['CUSTOMER'] }))).toEqual([
-      'NOT_FOUND userId',
-    ]);
+    expect(
+      codes(await setUserRoles(users.deps, callAt(start), { adminId, userId, roles: ['CUSTOMER'] })),
+    ).toEqual(['NOT_FOUND userId']);
   }
 });
 
 test('a token of a former admin sets no roles', async () => {
   const { user } = await signUp();
   await expect(
-    setUserRoles(users.deps, { adminId: user.id, userId: user.id, roles: ['ADMIN'] }),
+    setUserRoles(users.deps, callAt(start), { adminId: user.id, userId: user.id, roles: ['ADMIN'] }),
   ).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
 });
 
 test('the last admin stays one, even when two remove each other at once', async () => {
   const [one, two] = [await admin(), await admin('admin2@example.com')];
   const results = await Promise.allSettled([
-    setUserRoles(users.deps, { adminId: one, userId: two, roles: ['CUSTOMER'] }),
-    setUserRoles(users.deps, { adminId: two, userId: one, roles: ['CUSTOMER'] }),
+    setUserRoles(users.deps, callAt(start), { adminId: one, userId: two, roles: ['CUSTOMER'] }),
+    setUserRoles(users.deps, callAt(start), { adminId: two, userId: one, roles: ['CUSTOMER'] }),
   ]);
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   const [{ id }] = await users.database.dataSource.query(`SELECT id FROM users WHERE 'ADMIN' = ANY(roles)`);
-  expect(codes(await setUserRoles(users.deps, { adminId: id, userId: id, roles: ['CUSTOMER'] }))).toEqual([
-    'INVALID_INPUT roles',
-  ]);
+  expect(
+    codes(await setUserRoles(users.deps, callAt(start), { adminId: id, userId: id, roles: ['CUSTOMER'] })),
+  ).toEqual(['INVALID_INPUT roles']);
 });
 
 test('users are listed newest first, page by page, even those of the same instant', async () => {

@@ -83,7 +83,7 @@ export async function addAccount(
   user: User,
 ): Promise<boolean> {
   if (!(await insertUser(tx, user))) return false;
-  const { id, email, firstName, lastName, locale } = user;
+  const { id, email, firstName, lastName, locale, roles } = user;
   await recordEvents(
     tx,
     createEvent(
@@ -95,7 +95,7 @@ export async function addAccount(
         correlationId: call.correlationId,
         traceparent: call.traceparent,
       },
-      { userId: id, email, firstName, lastName, locale },
+      { userId: id, email, firstName, lastName, locale, roles },
     ),
   );
   return true;

@@ -6,10 +6,12 @@ import type { Role } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { textLine } from '../content/text-line.ts';
+import type { Call } from '../context.ts';
 import { isRefused, parseInput, type Refused, refuse } from '../refusal.ts';
 import type { UsersDeps } from '../users-deps.ts';
 import { sellerProfileEntity, type User, userEntity } from './user.entity.ts';
 import { lockUser, saveSellerName } from './user.repository.ts';
+import { recordProfileChange } from './user-changed.ts';
 
 const change = z.object({
   roles: z
@@ -31,6 +33,7 @@ const adminsLock = 4_402_117;
  */
 export async function setUserRoles(
   deps: UsersDeps,
+  call: Call,
   input: {
     readonly adminId: string;
     readonly userId: string;
@@ -58,7 +61,7 @@ export async function setUserRoles(
     }
     if (sellerDisplayName) await saveSellerName(tx, user.id, sellerDisplayName);
     await tx.update(userEntity, { id: user.id }, { roles });
-    return { ...user, roles };
+    return recordProfileChange(tx, call, { ...user, roles });
   });
 }
 

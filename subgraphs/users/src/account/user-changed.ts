@@ -6,10 +6,10 @@ import type { Call } from '../context.ts';
 import type { User } from './user.entity.ts';
 import { nextUserVersion } from './user.repository.ts';
 
-/** Tells that a user's name, phone or locale changed; returns the user with its new version. */
+/** Tells that a user's name, phone, locale or roles changed; returns the user with its new version. */
 export async function recordProfileChange(tx: EntityManager, call: Call, user: User): Promise<User> {
   const version = await nextUserVersion(tx, user.id);
-  const { id, email, firstName, lastName, phone, locale } = user;
+  const { id, email, firstName, lastName, phone, locale, roles } = user;
   await recordEvents(
     tx,
     createEvent(
@@ -21,7 +21,7 @@ export async function recordProfileChange(tx: EntityManager, call: Call, user: U
         correlationId: call.correlationId,
         traceparent: call.traceparent,
       },
-      { userId: id, email, firstName, lastName, phone, locale },
+      { userId: id, email, firstName, lastName, phone, locale, roles },
     ),
   );
   return { ...user, version };

@@ -556,7 +556,9 @@ export type ProductsErrorCode =
   | 'INSUFFICIENT_STOCK'
   /** A field's content is not acceptable. */
   | 'INVALID_INPUT'
-  /** The buyer has as many units as one buyer may have. */
+  /** The variant can be had now, so there is nothing to wait for. */
+  | 'IN_STOCK'
+  /** The buyer has as many as one may have: units of a flash sale, or alerts that wait. */
   | 'LIMIT_REACHED'
   /** Only customers whose order of the product was confirmed may review it. */
   | 'NOT_A_BUYER'
