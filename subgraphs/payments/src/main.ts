@@ -3,6 +3,7 @@ import { runProcess } from '@souk/shared/process';
 import { layFoundation } from '@souk/shared/subgraph-process';
 import { createProviders, settings } from './config.ts';
 import { database } from './data-source.ts';
+import { createPaymentDeps } from './payment/payment-deps.ts';
 import { startServer } from './server.ts';
 
 runProcess('payments', process.env, async (logger) => {
@@ -13,7 +14,11 @@ runProcess('payments', process.env, async (logger) => {
     port: config.PORT,
     viewerTokenSecret: config.VIEWER_TOKEN_SECRET,
     isReady: foundation.isReady,
-    deps: { ...foundation, providers: createProviders(config), clock: () => new Date() },
+    deps: createPaymentDeps({
+      ...foundation,
+      providers: createProviders(config),
+      clock: () => new Date(),
+    }),
   });
   return { stopInOrder: [{ name: 'http', stop: () => http.close() }, ...foundation.stopLast] };
 });

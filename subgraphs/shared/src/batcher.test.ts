@@ -60,6 +60,23 @@ test('a batch holds one event of an aggregate at most, and they keep their order
   expect(batches).toEqual([['ord_a/1', 'ord_b/1'], ['ord_a/2'], ['ord_a/3']]);
 });
 
+test('where items come together a batch waits for more, and one that comes alone is handled at once', async () => {
+  const batches: string[][] = [];
+  const store = createBatcher<{ readonly subject: string }>(
+    async (items) => batches.push(items.map(({ subject }) => subject)),
+    { gatherMs: 200 },
+  );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  void store({ subject: 'a' });
+  await turn();
+  expect(batches).toEqual([['a']]);
+  await Promise.all([store({ subject: 'b' }), store({ subject: 'c' })]);
+  const fourth = store({ subject: 'd' });
+  await turn();
+  await Promise.all([fourth, store({ subject: 'e' })]);
+  expect(batches).toEqual([['a'], ['b', 'c'], ['d', 'e']]);
+});
+
 test('an event that cannot be stored fails alone', async () => {
   const store = batcher();
   const outcomes = await Promise.allSettled([event('ord_a'), event('ord_b', 0), event('ord_c')].map(store));

@@ -6,6 +6,11 @@ type Waiting<Item> = {
 
 const maxBatchItems = 200;
 
+export type BatcherOptions = {
+  /** How long a batch waits for more, where the one before had more than one item: who comes alone never waits. */
+  readonly gatherMs?: number;
+};
+
 /**
  * Group commit: collects items while the transaction before is under way and hands them over together. Under load one
  * transaction serves many, and without load nobody waits. A batch holds at most one item of a subject, the others
@@ -17,14 +22,18 @@ const maxBatchItems = 200;
  */
 export function createBatcher<Item extends { readonly subject: string }>(
   handle: (items: readonly Item[]) => Promise<unknown>,
+  { gatherMs = 0 }: BatcherOptions = {},
 ): (item: Item) => Promise<void> {
   let waiting: Waiting<Item>[] = [];
   let running = false;
+  let itemsBefore = 0;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      if (gatherMs > 0 && itemsBefore > 1) await new Promise((resolve) => setTimeout(resolve, gatherMs));
       const { batch, rest } = nextBatch(waiting);
       waiting = rest;
+      itemsBefore = batch.length;
       try {
         await handle(batch.map(({ item }) => item));
         for (const { resolve } of batch) resolve();

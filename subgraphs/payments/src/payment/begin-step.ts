@@ -4,12 +4,12 @@ import type { Refund } from '../refund/refund.entity.ts';
 import { findPendingRefund, insertRefund } from '../refund/refund.repository.ts';
 import { newRefund, refundableMinor, reserveRefund } from '../refund/reserve-refund.ts';
 import { type CalledOperation, idempotencyKeyOf } from './call-provider.ts';
-import { alsoWrite, type Change, changeTo, tell, tellEvent, writeChange } from './change.ts';
+import { alsoWrite, type Change, changeTo, tell, tellEvent, writeChanges } from './change.ts';
 import { nextStep } from './next-step.ts';
 import type { Payment } from './payment.entity.ts';
-import type { BegunAttempt, EndedAttempt } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { refundFailedEvent } from './payment-events.ts';
+import type { BegunAttempt } from './write-payments.ts';
 
 /** A call under way: whoever holds the lease speaks to the provider, nobody else does meanwhile. */
 export type StepUnderWay = {
@@ -33,32 +33,37 @@ export type Plan = {
 /** Longer than a call's deadline; a process that stalls beyond it is overtaken, and its late answer ignored. */
 const leaseMs = 15_000;
 
+/** What is to become of a payment whose row the caller has locked. */
+export type AskedChange = { readonly stored: Payment; readonly change: Change };
+
 /**
- * Writes a change of a payment, whose row the caller has locked, and takes the lease for what is to be done next about
- * it. What needs no provider is done on the spot.
+ * Writes changes of payments, one each, whose rows the caller has locked, and takes the leases for what is to be done
+ * next about them. What needs no provider is done on the spot.
  *
- * @returns the call to make after the commit; null when there is none now, or another process is at it
+ * @returns the calls to make after the commit; none where nothing is to be done now, or another process is at it
  */
+export async function beginSteps(
+  deps: Pick<PaymentDeps, 'clock'>,
+  tx: EntityManager,
+  asked: readonly AskedChange[],
+): Promise<StepUnderWay[]> {
+  const now = deps.clock();
+  const plans: (Plan & { readonly stored: Payment })[] = [];
+  for (const { stored, change } of asked) plans.push({ stored, ...(await planStep(now, tx, change)) });
+  const written = await writeChanges(tx, plans);
+  const lost = plans.find(({ stored }) => !written.has(stored.id));
+  if (lost) throw new Error(`payment ${lost.stored.id} changed while it was locked`);
+  return plans.flatMap(({ step }) => step ?? []);
+}
+
+/** Begins a step of one payment, as `beginSteps` does. */
 export async function beginStep(
   deps: Pick<PaymentDeps, 'clock'>,
   tx: EntityManager,
   stored: Payment,
   change: Change,
 ): Promise<StepUnderWay | null> {
-  const plan = await planStep(deps.clock(), tx, change);
-  if (!(await writePlan(tx, stored, plan)))
-    throw new Error(`payment ${stored.id} changed while it was locked`);
-  return plan.step;
-}
-
-/** Writes a plan, and the outcome of the call before. */
-export function writePlan(
-  tx: EntityManager,
-  stored: Payment,
-  { change, begun }: Plan,
-  ended: EndedAttempt | null = null,
-): Promise<boolean> {
-  return writeChange(tx, stored, change, { begun, ended });
+  return (await beginSteps(deps, tx, [{ stored, change }]))[0] ?? null;
 }
 
 /**

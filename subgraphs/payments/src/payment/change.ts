@@ -3,8 +3,8 @@ import { recordEvents } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import type { PaymentNews } from './apply-outcome.ts';
 import type { Payment } from './payment.entity.ts';
-import { type WithPayment, writePayment } from './payment.repository.ts';
 import { paymentEvent } from './payment-events.ts';
+import { type BegunAttempt, type EndedAttempt, writePayments } from './write-payments.ts';
 
 /** What is to become of a payment in one transaction: its next state, what is told, and what else is written. */
 export type Change = {
@@ -36,19 +36,41 @@ export function alsoWrite(change: Change, write: (tx: EntityManager) => Promise<
   return { ...change, writes: [...change.writes, write] };
 }
 
+/** A change of a payment as it is stored, and the calls begun or ended with it. */
+export type PlannedChange = {
+  readonly stored: Payment;
+  readonly change: Change;
+  readonly begun?: BegunAttempt | null;
+  readonly ended?: EndedAttempt | null;
+};
+
 /**
- * Writes a change of a payment.
+ * Writes changes of payments, one each, and records their events.
  *
- * @returns false, and nothing is written, where the row is no longer `stored`
+ * @returns ids of the payments written; of a row that is no longer `stored` nothing is
  */
-export async function writeChange(
+export async function writeChanges(
   tx: EntityManager,
-  stored: Payment,
-  change: Change,
-  more: WithPayment = {},
-): Promise<boolean> {
-  if (!(await writePayment(tx, stored, change.payment, more))) return false;
-  for (const write of change.writes) await write(tx);
-  await recordEvents(tx, ...change.events);
-  return true;
+  planned: readonly PlannedChange[],
+): Promise<ReadonlySet<string>> {
+  const written = await writePayments(
+    tx,
+    planned.map(({ stored, change, begun, ended }) => ({
+      before: stored,
+      after: change.payment,
+      begun: begun ?? null,
+      ended: ended ?? null,
+    })),
+  );
+  await writeBesides(
+    tx,
+    planned.filter(({ stored }) => written.has(stored.id)).map(({ change }) => change),
+  );
+  return written;
+}
+
+/** Writes what goes with changes whose payments are written, and records their events. */
+export async function writeBesides(tx: EntityManager, changes: readonly Change[]): Promise<void> {
+  for (const { writes } of changes) for (const write of writes) await write(tx);
+  await recordEvents(tx, ...changes.flatMap(({ events }) => events));
 }

@@ -1,34 +1,35 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { inTransaction } from '@souk/shared/outbox';
-import { finishSteps } from './advance-payment.ts';
+import type { EntityManager } from 'typeorm';
 import type { PaymentNews } from './apply-outcome.ts';
-import { beginStep } from './begin-step.ts';
+import { type AskedChange, beginSteps, type StepUnderWay } from './begin-step.ts';
 import { changeTo, tell } from './change.ts';
-import { claimPayment } from './claim-event.ts';
 import type { Payment } from './payment.entity.ts';
-import { lockPaymentOfOrder } from './payment.repository.ts';
+import { lockPaymentsOfOrders } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 
 /**
- * Takes the money that was promised. Asked again it tells again what came of it.
+ * Takes the money that was promised for orders, one request each. Asked again it tells again what came of it.
  *
- * @throws Error where the order has no payment yet; the message comes again
+ * @returns the calls to make after the commit
+ * @throws Error where an order has no payment yet; the message comes again
  */
-export async function requestCapture(
+export async function requestCaptures(
   deps: PaymentDeps,
-  event: SoukEvent<'PaymentCaptureRequested'>,
-): Promise<void> {
-  const { orderId } = event.data;
-  const step = await inTransaction(deps, async (tx) => {
-    const payment = await claimPayment(tx, event, orderId);
-    if (!payment) {
-      if (await lockPaymentOfOrder(tx, orderId)) return null;
-      throw new Error(`order ${orderId} asks for a capture but has no payment`);
-    }
-    const asked: Payment = { ...payment, captureRequested: true };
-    return beginStep(deps, tx, payment, tell(changeTo(asked), answerNow(asked), deps.clock()));
+  tx: EntityManager,
+  events: readonly SoukEvent<'PaymentCaptureRequested'>[],
+): Promise<StepUnderWay[]> {
+  const now = deps.clock();
+  const payments = await lockPaymentsOfOrders(
+    tx,
+    events.map(({ data }) => data.orderId),
+  );
+  const asked = events.map(({ data: { orderId } }): AskedChange => {
+    const stored = payments.get(orderId);
+    if (!stored) throw new Error(`order ${orderId} asks for a capture but has no payment`);
+    const wanted: Payment = { ...stored, captureRequested: true };
+    return { stored, change: tell(changeTo(wanted), answerNow(wanted), now) };
   });
-  await finishSteps(deps, step);
+  return beginSteps(deps, tx, asked);
 }
 
 /** The answer where it is known already. */

@@ -1,57 +1,89 @@
 import { holdsCardNumber } from '@souk/shared/card-number';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { createId, isId } from '@souk/shared/ids';
-import { inTransaction, recordEvents } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import { findUsableMethod } from '../saved-method/saved-method.repository.ts';
-import { finishSteps } from './advance-payment.ts';
 import type { PaymentNews } from './apply-outcome.ts';
-import { beginStep, planStep, type StepUnderWay } from './begin-step.ts';
-import { type Change, changeTo, tell } from './change.ts';
-import { claimOrder } from './claim-event.ts';
+import { type AskedChange, beginSteps, type Plan, planStep, type StepUnderWay } from './begin-step.ts';
+import { type Change, changeTo, tell, writeBesides } from './change.ts';
 import type { Payment } from './payment.entity.ts';
-import { insertPayment, lockPaymentOfOrder } from './payment.repository.ts';
+import { lockOrders, lockPaymentsOfOrders } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
+import { insertPayments } from './write-payments.ts';
+
+type PaymentRequested = SoukEvent<'PaymentRequested'>;
 
 /**
- * Starts the payment of an order: one row per order, then the provider is asked. Asked again for the same order it
- * tells again what came of it; an order that was cancelled before this arrived is never charged.
+ * Starts the payments of orders, one request each: one row per order, then the provider is asked. Asked again for the
+ * same order it tells again what came of it; an order that was cancelled before this arrived is never charged.
+ *
+ * @returns the calls to make after the commit
  */
-export async function requestPayment(deps: PaymentDeps, event: SoukEvent<'PaymentRequested'>): Promise<void> {
-  const step = await inTransaction(deps, async (tx) => {
-    const claimed = await claimOrder(tx, event, event.data.orderId);
-    return claimed ? begin(deps, tx, event) : null;
-  });
-  await finishSteps(deps, step);
-}
-
-async function begin(
+export async function requestPayments(
   deps: PaymentDeps,
   tx: EntityManager,
-  event: SoukEvent<'PaymentRequested'>,
-): Promise<StepUnderWay | null> {
+  events: readonly PaymentRequested[],
+): Promise<StepUnderWay[]> {
   const now = deps.clock();
-  const fresh = newPayment(event, now);
-  const refusal = await refusalOf(deps, tx, event);
-  const asked = refusal ? refused(deps, fresh, refusal, now) : changeTo(fresh);
-  const { change, begun, step } = await planStep(now, tx, asked);
-  const { inserted, earlyVoidReason } = await insertPayment(tx, change.payment, begun);
-  if (inserted) {
-    for (const write of change.writes) await write(tx);
-    await recordEvents(tx, ...change.events);
+  await lockOrders(
+    tx,
+    events.map(({ data }) => data.orderId),
+  );
+  const plans: (Plan & { readonly event: PaymentRequested; readonly payment: Payment })[] = [];
+  for (const event of events) {
+    const payment = newPayment(event, now);
+    const refusal = await refusalOf(deps, tx, event);
+    const asked = refusal ? refused(deps, payment, refusal, now) : changeTo(payment);
+    plans.push({ event, payment, ...(await planStep(now, tx, asked)) });
+  }
+  const { written, givenUp } = await insertPayments(
+    tx,
+    plans.map(({ change, begun }) => ({ payment: change.payment, begun })),
+  );
+  const begun = plans.filter(({ payment }) => written.has(payment.id));
+  await writeBesides(
+    tx,
+    begun.map(({ change }) => change),
+  );
+  const others = plans.filter(({ payment }) => !written.has(payment.id));
+  const asked = others.length > 0 ? await askedAgain(deps, tx, others, givenUp, now) : [];
+  return [
     // Inserted as planned: there was no row before whose revision could have been counted up.
-    return step && { ...step, payment: change.payment };
+    ...begun.flatMap(({ step, change }) => (step ? { ...step, payment: change.payment } : [])),
+    ...(await beginSteps(deps, tx, asked)),
+  ];
+}
+
+/** What becomes of orders that have a payment already, or were given up before it was asked for. */
+async function askedAgain(
+  deps: PaymentDeps,
+  tx: EntityManager,
+  requests: readonly { readonly event: PaymentRequested; readonly payment: Payment }[],
+  givenUp: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<AskedChange[]> {
+  const unwanted = requests.filter(({ payment }) => givenUp.has(payment.orderId));
+  if (unwanted.length > 0) {
+    await insertPayments(
+      tx,
+      unwanted.map(({ payment }) => ({ payment, begun: null })),
+    );
   }
-  if (earlyVoidReason !== null) {
-    await insertPayment(tx, fresh, null);
-    return beginStep(deps, tx, fresh, changeTo({ ...fresh, voidReason: earlyVoidReason }));
-  }
-  const known = (await lockPaymentOfOrder(tx, event.data.orderId))!;
-  if (known.amountMinor !== event.data.amountMinor || known.currency !== event.data.currency) {
-    deps.logger.error({ orderId: known.orderId }, 'the order asks for another amount than before; ignored');
-    return null;
-  }
-  return beginStep(deps, tx, known, tell(changeTo(known), answerAgain(known), now));
+  const known = await lockPaymentsOfOrders(
+    tx,
+    requests.map(({ payment }) => payment.orderId),
+  );
+  return requests.flatMap(({ event }): AskedChange[] => {
+    const { orderId, amountMinor, currency } = event.data;
+    const stored = known.get(orderId)!;
+    const voidReason = givenUp.get(orderId);
+    if (voidReason !== undefined) return [{ stored, change: changeTo({ ...stored, voidReason }) }];
+    if (stored.amountMinor !== amountMinor || stored.currency !== currency) {
+      deps.logger.error({ orderId }, 'the order asks for another amount than before; ignored');
+      return [];
+    }
+    return [{ stored, change: tell(changeTo(stored), answerAgain(stored), now) }];
+  });
 }
 
 /** A payment of which no provider hears. */
@@ -75,7 +107,7 @@ function refused(deps: PaymentDeps, payment: Payment, refusal: string, now: Date
 async function refusalOf(
   deps: PaymentDeps,
   tx: EntityManager,
-  { data }: SoukEvent<'PaymentRequested'>,
+  { data }: PaymentRequested,
 ): Promise<string | null> {
   if (!deps.providers.has(data.provider)) return 'provider_unavailable';
   if (holdsCardNumber(data.paymentToken)) return 'invalid_payment_method';
@@ -105,7 +137,7 @@ function answerAgain(payment: Payment): PaymentNews[] {
   }
 }
 
-function newPayment(event: SoukEvent<'PaymentRequested'>, now: Date): Payment {
+function newPayment(event: PaymentRequested, now: Date): Payment {
   const { data } = event;
   return {
     id: createId('pay', now.getTime()),

@@ -3,8 +3,8 @@ import { handleOnce } from '@souk/shared/inbox';
 import { finishSteps } from './advance-payment.ts';
 import { beginStep, type StepUnderWay } from './begin-step.ts';
 import { changeTo } from './change.ts';
-import { consumer } from './claim-event.ts';
-import { lockOrder, lockPaymentOfOrder } from './payment.repository.ts';
+import { consumer } from './handle-requests.ts';
+import { lockOrders, lockPaymentOfOrder } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function requestVoid(
   const { orderId, reason } = event.data;
   let step: StepUnderWay | null = null;
   await handleOnce(deps, consumer, event, async (tx) => {
-    await lockOrder(tx, orderId);
+    await lockOrders(tx, [orderId]);
     const payment = await lockPaymentOfOrder(tx, orderId);
     if (!payment) {
       await tx.query('INSERT INTO early_voids (order_id, reason) VALUES ($1, $2) ON CONFLICT DO NOTHING', [

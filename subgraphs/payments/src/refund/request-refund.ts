@@ -3,8 +3,8 @@ import { handleOnce } from '@souk/shared/inbox';
 import { recordEvents } from '@souk/shared/outbox';
 import { finishSteps } from '../payment/advance-payment.ts';
 import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
-import { alsoWrite, type Change, changeTo, tellEvent, writeChange } from '../payment/change.ts';
-import { consumer } from '../payment/claim-event.ts';
+import { alsoWrite, type Change, changeTo, tellEvent, writeChanges } from '../payment/change.ts';
+import { consumer } from '../payment/handle-requests.ts';
 import type { Payment } from '../payment/payment.entity.ts';
 import { lockPaymentOfOrder } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
@@ -52,7 +52,7 @@ export async function requestRefund(
         const { orderId } = data;
         deps.logger.error({ orderId, refundId: settled.id, failureCode }, 'refund refused unasked');
       }
-      await writeChange(tx, payment, settledChange(payment, settled, now));
+      await writeChanges(tx, [{ stored: payment, change: settledChange(payment, settled, now) }]);
       return;
     }
     const reserved = reserveRefund(payment, request, now);

@@ -9,14 +9,11 @@ import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import { testLogger } from '@souk/shared/testing/test-logger';
 import { database } from '../data-source.ts';
+import { createHandlers } from '../handlers.ts';
 import { type Payment, paymentEntity } from '../payment/payment.entity.ts';
-import type { PaymentDeps } from '../payment/payment-deps.ts';
-import { requestCapture } from '../payment/request-capture.ts';
-import { requestPayment } from '../payment/request-payment.ts';
-import { requestVoid } from '../payment/request-void.ts';
+import { createPaymentDeps, type PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
 import { createSandboxProvider } from '../provider/sandbox-provider.ts';
-import { requestRefund } from '../refund/request-refund.ts';
 import { startTestSandbox, type TestSandbox, testApiKey, testWebhookSecret } from './test-sandbox.ts';
 
 export type PaymentFixture = {
@@ -55,13 +52,14 @@ export async function startPaymentFixture(others: readonly PaymentProvider[] = [
     webhookSecret: testWebhookSecret,
     deadlineMs: 400,
   });
-  const depsWith = (provider: Partial<PaymentProvider>): PaymentDeps => ({
-    dataSource: testDatabase.dataSource,
-    signals: testDatabase.signals,
-    logger: testLogger,
-    clock,
-    providers: new Map([{ ...real, ...provider }, ...others].map((each) => [each.name, each])),
-  });
+  const depsWith = (provider: Partial<PaymentProvider>): PaymentDeps =>
+    createPaymentDeps({
+      dataSource: testDatabase.dataSource,
+      signals: testDatabase.signals,
+      logger: testLogger,
+      clock,
+      providers: new Map([{ ...real, ...provider }, ...others].map((each) => [each.name, each])),
+    });
   return {
     database: testDatabase,
     sandbox,
@@ -82,18 +80,15 @@ export async function startPaymentFixture(others: readonly PaymentProvider[] = [
   };
 }
 
+/** The handlers of a process that has these dependencies: one set each, as batches are a process's own. */
+const handlersOf = new WeakMap<PaymentDeps, ReturnType<typeof createHandlers>>();
+
 /** Hands an event to its handler, as the worker does. */
-export function deliver(deps: PaymentDeps, event: ConsumedEvent): Promise<void> {
-  switch (event.type) {
-    case 'PaymentRequested':
-      return requestPayment(deps, event);
-    case 'PaymentCaptureRequested':
-      return requestCapture(deps, event);
-    case 'PaymentVoidRequested':
-      return requestVoid(deps, event);
-    case 'PaymentRefundRequested':
-      return requestRefund(deps, event);
-  }
+export async function deliver(deps: PaymentDeps, event: ConsumedEvent): Promise<void> {
+  const handlers = handlersOf.get(deps) ?? createHandlers(deps);
+  handlersOf.set(deps, handlers);
+  const handle = handlers[event.type] as (event: ConsumedEvent) => Promise<unknown>;
+  await handle(event);
 }
 
 type PaymentRequestedData = SoukEvent<'PaymentRequested'>['data'];
