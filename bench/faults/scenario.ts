@@ -63,7 +63,7 @@ export async function runScenario(
   await shop.load.idle();
   const settledAfterMs = await waitUntilSettled(shop.souk(), 120_000);
   const checks = [
-    ...(await checkInvariants(shop.souk(), shop.journal, injected.forgotten)),
+    ...(await checkInvariants(shop.souk(), shop.journal, { forgotten: injected.forgotten })),
     ...(injected.checks ?? []),
   ];
   const entries = shop.journal.slice(from);

@@ -4,6 +4,7 @@ import type { Souk } from '@souk/local/souk';
 import pg from 'pg';
 import { stockInvariantSql } from '../../subgraphs/products/src/stock/stock-invariant.ts';
 import { type LatencySummary, percentiles } from '../measure/latency.ts';
+import { queuesWithMessages } from './aws-metrics.ts';
 import type { JournalEntry } from './buyer.ts';
 import { readLedger } from './sandbox-ledger.ts';
 
@@ -58,7 +59,7 @@ async function busyParts(souk: Souk): Promise<string[]> {
   const [sagas] = await read<{ open: number }>(
     souk,
     'orders',
-    `SELECT count(*)::int AS open FROM order_sagas WHERE step NOT IN ('COMPLETED', 'CANCELLED', 'AWAITING_BUYER')`,
+    `SELECT count(*)::int AS open FROM order_sagas WHERE deadline_at IS NOT NULL AND step <> 'AWAITING_BUYER'`,
   );
   // A mail whose sender died goes out when its lease ends. The one that tells of a placed order waits by design.
   const [mails] = await read<{ open: number }>(
@@ -66,7 +67,7 @@ async function busyParts(souk: Souk): Promise<string[]> {
     'notifications',
     `SELECT count(*)::int AS open FROM deliveries WHERE status = 'PENDING' AND topic <> 'OrderPlaced'`,
   );
-  const queued = (await queueMetrics(souk)).filter((line) => !line.includes('-dlq'));
+  const queued = (await queuesWithMessages(souk)).filter((line) => !line.includes('-dlq'));
   return [
     ...(sagas!.open > 0 ? ['sagas'] : []),
     ...(mails!.open > 0 ? ['mails'] : []),
@@ -86,7 +87,7 @@ export async function confirmationTimes(
     'orders',
     `SELECT extract(epoch FROM e.occurred_at - o.placed_at) * 1000 AS ms, e.occurred_at BETWEEN $1 AND $2 AS in_window
      FROM orders o JOIN order_events e ON e.order_id = o.id AND e.type = 'OrderConfirmed'
-     WHERE o.placed_at BETWEEN $1 AND $2 OR e.occurred_at BETWEEN $1 AND $2`,
+     WHERE e.occurred_at >= $1 AND (o.placed_at BETWEEN $1 AND $2 OR e.occurred_at <= $2)`,
     [from, to],
   );
   return {
@@ -99,12 +100,16 @@ export async function confirmationTimes(
  * Checks from outside that nothing was lost, doubled or oversold: the buyers' journal against the orders, the orders
  * against the payment provider's own ledger, the stock against its movements.
  *
- * @param forgotten ids of orders that a restored backup does not know
+ * @param options.forgotten ids of orders that a restored backup does not know
+ * @param options.since orders placed before it are not looked at: no provider and no mail server knows generated ones
  */
 export async function checkInvariants(
   souk: Souk,
   journal: readonly JournalEntry[],
-  forgotten: ReadonlySet<string> = new Set(),
+  {
+    forgotten = new Set(),
+    since = new Date(0),
+  }: { forgotten?: ReadonlySet<string> | undefined; since?: Date } = {},
 ): Promise<Check[]> {
   const orders = await read<{
     id: string;
@@ -115,7 +120,9 @@ export async function checkInvariants(
     souk,
     'orders',
     `SELECT o.id, s.status, o.total_minor AS total, g.deadline_at < now() - interval '30 seconds' AS open
-     FROM orders o JOIN order_states s ON s.order_id = o.id JOIN order_sagas g ON g.order_id = o.id`,
+     FROM orders o JOIN order_states s ON s.order_id = o.id JOIN order_sagas g ON g.order_id = o.id
+     WHERE o.placed_at >= $1`,
+    [since],
   );
   const byId = new Map(orders.map((order) => [order.id, order]));
   const ledger = await readLedger(souk);
@@ -182,8 +189,8 @@ export async function checkInvariants(
     },
     { kind: 'lost', what: 'no event waits in an outbox', failures: await outboxFailures(souk) },
     { kind: 'lost', what: 'no message is in a dead-letter queue', failures: await deadLetterFailures(souk) },
-    { kind: 'doubled', what: 'no cart became two orders', failures: await cartFailures(souk) },
-    ...(await checkMails(souk)),
+    { kind: 'doubled', what: 'no cart became two orders', failures: await cartFailures(souk, since) },
+    ...(await checkMails(souk, since)),
   ];
 }
 
@@ -198,11 +205,12 @@ async function stockFailures(souk: Souk): Promise<string[]> {
   return [...wrong, ...overdue].map((row) => JSON.stringify(row));
 }
 
-async function cartFailures(souk: Souk): Promise<string[]> {
+async function cartFailures(souk: Souk, since: Date): Promise<string[]> {
   const doubled = await read<{ cart_id: string }>(
     souk,
     'orders',
-    'SELECT cart_id FROM orders GROUP BY cart_id HAVING count(*) > 1',
+    'SELECT cart_id FROM orders WHERE placed_at >= $1 GROUP BY cart_id HAVING count(*) > 1',
+    [since],
   );
   return doubled.map(({ cart_id }) => cart_id);
 }
@@ -211,11 +219,13 @@ async function cartFailures(souk: Souk): Promise<string[]> {
  * What the mail server got of each confirmed order, read from its own store. A crash may repeat a mail, but then under
  * the same Message-ID, by which mail programs know it.
  */
-async function checkMails(souk: Souk): Promise<Check[]> {
+async function checkMails(souk: Souk, since: Date): Promise<Check[]> {
   const confirmed = await read<{ number: string }>(
     souk,
     'orders',
-    `SELECT DISTINCT o.number FROM orders o JOIN order_events e ON e.order_id = o.id WHERE e.type = 'OrderConfirmed'`,
+    `SELECT DISTINCT o.number FROM orders o JOIN order_events e ON e.order_id = o.id
+     WHERE e.type = 'OrderConfirmed' AND e.occurred_at >= $1 AND o.placed_at >= $1`,
+    [since],
   );
   const store = new DatabaseSync(join(souk.dataDir, 'inbox.sqlite'), { readOnly: true });
   const mails = store
@@ -258,12 +268,5 @@ async function outboxFailures(souk: Souk): Promise<string[]> {
 }
 
 async function deadLetterFailures(souk: Souk): Promise<string[]> {
-  return (await queueMetrics(souk)).filter((line) => line.includes('-dlq'));
-}
-
-/** Queues that hold messages, as lines of the SQS server's metrics. */
-async function queueMetrics(souk: Souk): Promise<string[]> {
-  const answer = await fetch(`${souk.urls.aws}/metrics`, { signal: AbortSignal.timeout(5_000) });
-  const lines = (await answer.text()).split('\n');
-  return lines.filter((line) => line.startsWith('souk_queue_messages') && !line.endsWith(' 0'));
+  return (await queuesWithMessages(souk)).filter((line) => line.includes('-dlq'));
 }

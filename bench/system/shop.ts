@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '@souk/local/ports';
 import { type Souk, startSouk } from '@souk/local/souk';
+import { watchedPostgres } from '../measure/database-work.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 
 /** A shop of a benchmark's own. */
@@ -19,7 +20,10 @@ export async function withShop<Result>(
   work: (shop: Shop) => Promise<Result>,
 ): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'souk-bench-'));
-  const souk = await startSouk({ dataDir, ports: await freePorts(), without: ['web'], logLevel: 'warn' });
+  const souk = await startSouk({
+    ...{ dataDir, ports: await freePorts(), without: ['web'], logLevel: 'warn' },
+    postgresSettings: watchedPostgres,
+  });
   const client = createGraphqlClient(souk.urls.gateway, connections);
   try {
     return await work({ souk, client });

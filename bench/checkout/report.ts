@@ -1,0 +1,97 @@
+import { cpuTable, latencyTable, say, table } from '../measure/report.ts';
+import type { MeasuredLoad } from './measured-load.ts';
+
+/** Prints one load: how long its steps took, and what an order cost and where. */
+export function reportLoad(load: MeasuredLoad): void {
+  const { databases, placedToConfirmedMs: times } = load;
+  latencyTable(load.steps);
+  cpuTable(load.cpu, Math.max(1, load.accepted), 'order');
+  const perOrder = per(load);
+  const totals = sumOf(Object.values(databases.databases));
+  table(
+    ['an order in PostgreSQL', 'statements', 'commits', 'ms within'],
+    [...Object.entries(databases.databases), ['all', totals] as const].map(([name, use]) => [
+      name,
+      perOrder(use.statements),
+      perOrder(use.commits),
+      perOrder(use.executionMs),
+    ]),
+  );
+  say(
+    `its log               ${perOrder(databases.logFlushes)} flushes to disk, ${perOrder(databases.logBytes / 1024)} KiB an order`,
+  );
+  say(
+    `SNS and SQS           ${Object.entries(load.calls)
+      .sort(([, a], [, b]) => b - a)
+      .map(([action, count]) => `${perOrder(count)} ${action}`)
+      .join(', ')} an order`,
+  );
+  say(`accepted a minute     ${load.acceptedPerMinute}`);
+  say(`CONFIRMED a minute    ${load.confirmedPerMinute}`);
+  say(`placed to CONFIRMED   p50 ${times.p50} ms, p95 ${times.p95} ms, p99 ${times.p99} ms`);
+  say(`all settled           ${(load.settledAfterMs / 1000).toFixed(1)} s after the last checkout`);
+  for (const [error, count] of Object.entries(load.failures)) say(`failed ${count} times: ${error}`);
+  say();
+}
+
+/** Prints what an order cost in the shop as it was, and after it had grown. */
+export function reportGrowth(small: MeasuredLoad, large: MeasuredLoad): void {
+  const rows = costs(large).map(([what, after]) => {
+    const before = costs(small).find(([name]) => name === what)?.[1] ?? 0;
+    const change =
+      before > 0 ? `${after >= before ? '+' : ''}${(100 * (after / before - 1)).toFixed(0)} %` : '';
+    return [what, before.toFixed(2), after.toFixed(2), change] as const;
+  });
+  table(['cost per order', 'small', 'grown', ''], rows);
+
+  const key = ({ database, text }: { database: string; text: string }): string => `${database} ${text}`;
+  const before = new Map(small.databases.statements.map((use) => [key(use), use.executionMs]));
+  const growing = large.databases.statements
+    .map((use) => ({
+      ...use,
+      before: (before.get(key(use)) ?? 0) / Math.max(1, small.accepted),
+      after: use.executionMs / Math.max(1, large.accepted),
+    }))
+    .sort((a, b) => b.after - b.before - (a.after - a.before))
+    .slice(0, 8);
+  table(
+    ['statements whose time grew most (ms an order)', 'small', 'grown', 'calls'],
+    growing.map(({ database, text, before: was, after, calls }) => [
+      `${database.replace('souk_', '')}: ${text}`.slice(0, 100),
+      was.toFixed(3),
+      after.toFixed(3),
+      (calls / Math.max(1, large.accepted)).toFixed(2),
+    ]),
+  );
+}
+
+function costs(load: MeasuredLoad): (readonly [string, number])[] {
+  const orders = Math.max(1, load.accepted);
+  const cpu = Object.entries(load.cpu.processes).sort(([, a], [, b]) => b - a);
+  const work = sumOf(Object.values(load.databases.databases));
+  return [
+    ...cpu.map(([name, ms]) => [`CPU ms, ${name}`, ms / orders] as const),
+    ['CPU ms, all', cpu.reduce((sum, [, ms]) => sum + ms, 0) / orders],
+    ['statements in PostgreSQL', work.statements / orders],
+    ['commits', work.commits / orders],
+    ['ms within PostgreSQL', work.executionMs / orders],
+    ['KiB of its log', load.databases.logBytes / 1024 / orders],
+    ['placeOrder p50, ms', load.steps.placeOrder?.p50 ?? 0],
+    ['placeOrder p95, ms', load.steps.placeOrder?.p95 ?? 0],
+  ];
+}
+
+function per({ accepted }: MeasuredLoad): (count: number) => string {
+  return (count) => (count / Math.max(1, accepted)).toFixed(2);
+}
+
+type Use = MeasuredLoad['databases']['databases'][string];
+
+function sumOf(uses: readonly Use[]): Use {
+  const sum = (of: (use: Use) => number): number => uses.reduce((total, use) => total + of(use), 0);
+  return {
+    statements: sum(({ statements }) => statements),
+    commits: sum(({ commits }) => commits),
+    executionMs: sum(({ executionMs }) => executionMs),
+  };
+}
