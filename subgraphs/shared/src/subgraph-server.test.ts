@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
@@ -8,7 +9,7 @@ import { createSubgraphSchema, startSubgraphServer } from './subgraph-server.ts'
 import { query, testViewerTokenSecret, viewers } from './testing/subgraph-client.ts';
 import { testLogger as logger } from './testing/test-logger.ts';
 import { waitFor } from './testing/wait-for.ts';
-import { mintViewerToken, type Viewer } from './viewer.ts';
+import { createViewerVerifier, InvalidViewerToken, mintViewerToken, type Viewer } from './viewer.ts';
 
 const sdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -107,6 +108,60 @@ describe('a subgraph server', () => {
       `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"kind":"anonymous"}').toString('base64url')}.`,
     ];
     for (const token of refused) expect(await postWith(token)).toBe(401);
+  });
+
+  it('takes tokens of one kind alone, whatever they say of themselves', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const good = { iss: 'gateway', aud: 'subgraphs', kind: 'anonymous', iat: now, exp: now + 30 };
+    const forge = (header: object, claims: object, hash = 'sha256'): string => {
+      const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+      const signed = createHmac(hash, testViewerTokenSecret).update(text.join('.')).digest('base64url');
+      return [...text, signed].join('.');
+    };
+    const token = forge({ alg: 'HS256' }, good);
+    expect(await postWith(token)).toBe(200);
+    const [header, claims, signature] = token.split('.') as [string, string, string];
+    const refused: Record<string, string> = {
+      'another algorithm': forge({ alg: 'HS512' }, good, 'sha512'),
+      'an algorithm that is not the one used': forge({ alg: 'HS512' }, good),
+      'no algorithm, signed all the same': forge({ alg: 'none' }, good),
+      'a critical extension': forge({ alg: 'HS256', crit: ['b64'], b64: false }, good),
+      'an end of life that is no number': forge({ alg: 'HS256' }, { ...good, exp: `${now + 30}` }),
+      'an end of life long ago': forge({ alg: 'HS256' }, { ...good, exp: now - 6 }),
+      'a beginning in the future': forge({ alg: 'HS256' }, { ...good, nbf: now + 60 }),
+      'several audiences': forge({ alg: 'HS256' }, { ...good, aud: ['subgraphs', 'souk'] }),
+      'an unknown kind': forge({ alg: 'HS256' }, { ...good, kind: 'root' }),
+      'a user without a name': forge({ alg: 'HS256' }, { ...good, kind: 'user' }),
+      'claims that are no object': forge({ alg: 'HS256' }, [good]),
+      'another signature': `${header}.${claims}.${signature.slice(1)}${signature[0]}`,
+      'a signature cut short': `${header}.${claims}.${signature.slice(0, -1)}`,
+      'a signature written in another way': `${header}.${claims}.${signature}=`,
+      'no signature': `${header}.${claims}.`,
+      'a part too many': `${token}.${signature}`,
+      'a part too few': `${header}.${signature}`,
+    };
+    const answered = await Promise.all(
+      Object.entries(refused).map(async ([what, bad]) => [what, await postWith(bad)]),
+    );
+    expect(answered).toEqual(Object.keys(refused).map((what) => [what, 401]));
+  });
+
+  it('forgets a verified token when it expires', async () => {
+    const claims = { iss: 'gateway', aud: 'subgraphs', kind: 'anonymous' };
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      const verify = createViewerVerifier(testViewerTokenSecret);
+      const token = await new SignJWT({ ...claims, exp: 2_000_000_000 })
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(testViewerTokenSecret));
+      clock.mockReturnValue(1_999_999_990_000);
+      expect(verify(token)).toEqual({ kind: 'anonymous' });
+      expect(verify(token)).toEqual({ kind: 'anonymous' });
+      clock.mockReturnValue(2_000_000_006_000);
+      expect(() => verify(token)).toThrow(InvalidViewerToken);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('resolves entities with the viewer at hand', async () => {
@@ -226,7 +281,24 @@ describe('a subgraph server', () => {
     const token = await mintViewerToken({ kind: 'anonymous' }, testViewerTokenSecret);
     const post = (body: string): Promise<Response> =>
       fetch(`${address()}/graphql`, { method: 'POST', headers: { 'x-viewer-token': token }, body });
-    expect((await post('{')).status).toBe(400);
+    for (const body of [
+      '{',
+      'null',
+      '[]',
+      '[{"query":"{ whoAmI }"}]',
+      '{}',
+      '{"query":1}',
+      '{"query":"{ whoAmI }","variables":"{}"}',
+      '{"query":"{ whoAmI }","variables":[]}',
+      '{"query":"{ whoAmI }","operationName":1}',
+      '{"query":"{ whoAmI"}',
+      '{"query":"{ noSuchField }"}',
+    ]) {
+      const answer = await post(body);
+      expect([body, answer.status]).toEqual([body, 400]);
+      expect(await answer.json()).toMatchObject({ errors: [{ message: expect.any(String) }] });
+    }
+    expect((await post('{"query":"{ whoAmI }","variables":null,"operationName":null}')).status).toBe(200);
     expect((await post('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413);
     expect((await fetch(`${address()}/nothing`)).status).toBe(404);
   });

@@ -1,5 +1,8 @@
-import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -70,6 +73,14 @@ export async function startSubgraphServer<Context extends object>(
 ): Promise<HttpEndpoint> {
   const { logger, schema } = options;
   const verifyViewer = createViewerVerifier(options.viewerTokenSecret);
+  const viewerOf = (token: string | undefined): Viewer | undefined => {
+    try {
+      return verifyViewer(token);
+    } catch (error) {
+      if (error instanceof InvalidViewerToken) return undefined;
+      throw error;
+    }
+  };
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -77,7 +88,8 @@ export async function startSubgraphServer<Context extends object>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => maskError(logger, formatted, error),
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // Both look at every field of every answer, and the gateway reads neither traces nor hints for caches.
+    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled()],
     logger: {
       debug: noop,
       info: noop,
@@ -87,42 +99,32 @@ export async function startSubgraphServer<Context extends object>(
   });
   await apollo.start();
 
+  const observe = duration.labels('http');
   const graphql: Route = async (request, response) => {
-    const viewer = await verifyViewer(header(request.headers[viewerTokenHeader])).catch(asRefusal);
+    const viewer = viewerOf(header(request.headers[viewerTokenHeader]));
     if (!viewer) return sendJson(response, 401, unauthenticated);
-    const text = (await readBody(request, bodyLimitBytes)).toString('utf8');
-    let body: { operationName?: unknown } | null;
-    try {
-      body = JSON.parse(text) as typeof body;
-    } catch {
-      return sendJson(response, 400, { errors: [{ message: 'The body is not JSON.' }] });
-    }
-    const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value));
+    const operation = parseOperation((await readBody(request, bodyLimitBytes)).toString('utf8'));
+    if (typeof operation === 'string') return sendJson(response, 400, { errors: [{ message: operation }] });
     const correlationId = header(request.headers['x-correlation-id']);
-    const span = startRequestSpan(request.headers, body?.operationName);
-    const end = duration.startTimer({ operation: 'http' });
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-      context: async () =>
-        options.createContext({
-          viewer,
-          correlationId,
-          traceparent: header(request.headers.traceparent),
-          callerAddress: header(request.headers['x-forwarded-for']),
-          userAgent: header(request.headers['user-agent']),
-          logger: correlationId ? logger.child({ correlationId, traceId: span?.traceId }) : logger,
-        }),
+    const span = startRequestSpan(request.headers, operation.operationName);
+    const end = observe.startTimer();
+    const contextValue = options.createContext({
+      viewer,
+      correlationId,
+      traceparent: header(request.headers.traceparent),
+      callerAddress: header(request.headers['x-forwarded-for']),
+      userAgent: header(request.headers['user-agent']),
+      logger: correlationId ? logger.child({ correlationId, traceId: span?.traceId }) : logger,
     });
+    const answer = await apollo.executeOperation(operation, { contextValue });
     end();
-    const status = answer.status ?? 200;
+    const status = answer.http.status ?? 200;
     span?.end(
       { 'http.response.status_code': status },
       status >= 500 ? new Error(`answered ${status}`) : undefined,
     );
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = status;
-    if (answer.body.kind === 'complete') response.end(answer.body.string);
+    // No schema of ours offers @defer: an answer is always whole.
+    if (answer.body.kind === 'single') sendJson(response, status, answer.body.singleResult);
     else response.destroy();
   };
 
@@ -140,7 +142,7 @@ export async function startSubgraphServer<Context extends object>(
       schema,
       connectionInitWaitTimeout: 3_000,
       onConnect: async (ctx) => {
-        const viewer = await verifyViewer(ctx.connectionParams?.viewerToken).catch(asRefusal);
+        const viewer = viewerOf(ctx.connectionParams?.viewerToken);
         if (!viewer) return false;
         ctx.extra.viewer = viewer;
         // Tells the gateway that many viewers' operations may come over this connection, each with its own token.
@@ -148,15 +150,14 @@ export async function startSubgraphServer<Context extends object>(
       },
       onSubscribe: async (_ctx, _id, { extensions }) => {
         if (extensions?.viewerToken === undefined) return undefined;
-        const viewer = await verifyViewer(String(extensions.viewerToken)).catch(asRefusal);
-        return viewer ? undefined : [codedError('UNAUTHENTICATED')];
+        return viewerOf(String(extensions.viewerToken)) ? undefined : [codedError('UNAUTHENTICATED')];
       },
       context: async (ctx, _id, { extensions }) =>
         options.createContext({
           viewer:
             extensions?.viewerToken === undefined
               ? ctx.extra.viewer!
-              : await verifyViewer(String(extensions.viewerToken)),
+              : verifyViewer(String(extensions.viewerToken)),
           correlationId: undefined,
           traceparent: undefined,
           logger,
@@ -190,9 +191,29 @@ const unauthenticated = {
   errors: [{ message: 'Only the gateway is answered here.', extensions: { code: 'UNAUTHENTICATED' } }],
 };
 
-function asRefusal(error: unknown): undefined {
-  if (error instanceof InvalidViewerToken) return undefined;
-  throw error;
+type Operation = {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+};
+
+/** The operation in the body of a request, or what is wrong with it. */
+function parseOperation(text: string): Operation | string {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return 'The body is not JSON.';
+  }
+  if (!isRecord(body) || typeof body.query !== 'string') return 'The body has no query.';
+  const { query, operationName, variables } = body;
+  if (operationName != null && typeof operationName !== 'string') return 'The operation name is not a text.';
+  if (variables != null && !isRecord(variables)) return 'The variables are not an object.';
+  return { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function header(value: string | string[] | undefined): string | undefined {
