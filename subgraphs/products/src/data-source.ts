@@ -7,6 +7,7 @@ import { CreateReviews1763700003000 } from './migrations/1763700003000-create-re
 import { CreateFlashSales1795400000000 } from './migrations/1795400000000-create-flash-sales.ts';
 import { AddWarehouses1795500000000 } from './migrations/1795500000000-add-warehouses.ts';
 import { AddBackInStockAlerts1795600000000 } from './migrations/1795600000000-add-back-in-stock-alerts.ts';
+import { CloseWarehouses1795800000000 } from './migrations/1795800000000-close-warehouses.ts';
 import { ProductEntity } from './product/product.entity.ts';
 import { VariantEntity } from './product/variant.entity.ts';
 import { ReviewEntity } from './review/review.entity.ts';
@@ -22,5 +23,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreateFlashSales1795400000000,
     AddWarehouses1795500000000,
     AddBackInStockAlerts1795600000000,
+    CloseWarehouses1795800000000,
   ],
 };

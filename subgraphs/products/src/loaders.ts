@@ -15,6 +15,7 @@ import { VariantEntity, type VariantRow } from './product/variant.entity.ts';
 import { unnamed } from './review/buyers.ts';
 import type { ReviewRow } from './review/review.entity.ts';
 import { findPublishedReviews } from './review/review.repository.ts';
+import { findMovements, type StockMovement } from './stock/movement.repository.ts';
 import { type Availability, findAvailability } from './stock/stock.repository.ts';
 import { findStockLevels, type StockLevel } from './stock/warehouse.repository.ts';
 import { skuPattern, slugPattern } from './text-rules.ts';
@@ -100,21 +101,13 @@ export function createLoaders(dataSource: DataSource, now: () => Date) {
       },
       { cacheKeyFn: ({ productId, first }) => `${productId} ${first}` },
     ),
-    reviews: new DataLoader<{ productId: string; page: Page }, ReviewRow[], string>(
-      async (keys) => {
-        const found = new Map<Page, Map<string, ReviewRow[]>>();
-        for (const same of Map.groupBy(keys, ({ page }) => JSON.stringify(page)).values()) {
-          const ids = same.map(({ productId }) => productId);
-          const reviews = await findPublishedReviews(db, ids, same[0]!.page);
-          for (const { page } of same)
-            found.set(
-              page,
-              Map.groupBy(reviews, (review) => review.productId),
-            );
-        }
-        return keys.map(({ productId, page }) => found.get(page)?.get(productId) ?? []);
-      },
-      { cacheKeyFn: ({ productId, page }) => productId + JSON.stringify(page) },
+    reviews: pagesOf<ReviewRow>(
+      (ids, page) => findPublishedReviews(db, ids, page),
+      (review) => review.productId,
+    ),
+    movements: pagesOf<StockMovement>(
+      (ids, page) => findMovements(db, ids, page),
+      (movement) => movement.variantId,
     ),
     authorName: new DataLoader<string, string>(async (ids) => {
       const names = await rows<{ customer_id: string; shown_name: string }>(
@@ -132,6 +125,25 @@ export function createLoaders(dataSource: DataSource, now: () => Date) {
       for (const loader of Object.values(loaders)) (loader as DataLoader<unknown, unknown>).clearAll();
     },
   };
+}
+
+/** A loader of a page of the rows that belong to an id. The same page of many ids is one statement. */
+function pagesOf<Row>(
+  find: (ids: readonly string[], page: Page) => Promise<Row[]>,
+  idOf: (row: Row) => string,
+): DataLoader<{ readonly id: string; readonly page: Page }, Row[], string> {
+  return new DataLoader(
+    async (keys) => {
+      const found = new Map<Page, Map<string, Row[]>>();
+      for (const same of Map.groupBy(keys, ({ page }) => JSON.stringify(page)).values()) {
+        const ids = same.map(({ id }) => id);
+        const byId = Map.groupBy(await find(ids, same[0]!.page), idOf);
+        for (const { page } of same) found.set(page, byId);
+      }
+      return keys.map(({ id, page }) => found.get(page)?.get(id) ?? []);
+    },
+    { cacheKeyFn: ({ id, page }) => id + JSON.stringify(page) },
+  );
 }
 
 /** A loader of rows by a unique text. Keys that can be none of ours are answered without asking the database. */

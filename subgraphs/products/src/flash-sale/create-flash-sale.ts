@@ -51,6 +51,9 @@ async function create(
   if (!first || !(isAdmin(viewer) || first.sellerId === viewer.id)) {
     return { saleId: null, ...refuse('NOT_FOUND', 'There is no such variant.', 'variantId') };
   }
+  if (request.priceMinor >= first.priceMinor) {
+    return { saleId: null, ...refuse('PRICE_NOT_LOWER', 'is not lower than the usual price', 'priceMinor') };
+  }
   const sale: FlashSale = {
     ...request,
     id: createId('fls', now.getTime()),

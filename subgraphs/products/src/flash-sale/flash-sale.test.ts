@@ -139,9 +139,15 @@ test('a sale sets its units aside, so that nobody buys them at the shelf', async
   ]);
 });
 
-test('a sale asks at most the highest price that a product may have, so that sums of orders stay exact', async () => {
+test.each([
+  ['the usual price', 1_000, 'PRICE_NOT_LOWER'],
+  ['more than it', 1_001, 'PRICE_NOT_LOWER'],
+  ['more than any price may be', maximumPriceMinor + 1, 'INVALID_INPUT'],
+  ['nothing', 0, 'INVALID_INPUT'],
+  ['less than nothing', -1, 'INVALID_INPUT'],
+])('a sale for %s is refused, and sets nothing aside', async (_name, priceMinor, code) => {
   const input = {
-    ...{ variantId, allocation: 1, idempotencyKey: 'k', priceMinor: maximumPriceMinor + 1 },
+    ...{ variantId, allocation: 1, idempotencyKey: 'k', priceMinor },
     ...{ startsAt: now.toISOString(), endsAt: later(60).toISOString() },
   };
   const { createFlashSale } = await ask(
@@ -149,8 +155,14 @@ test('a sale asks at most the highest price that a product may have, so that sum
     'mutation ($input: CreateFlashSaleInput!) { createFlashSale(input: $input) { userErrors { code field } } }',
     { input },
   );
-  expect(createFlashSale.userErrors).toEqual([{ code: 'INVALID_INPUT', field: ['input', 'priceMinor'] }]);
-  await announce({ priceMinor: maximumPriceMinor });
+  expect(createFlashSale.userErrors).toEqual([{ code, field: ['input', 'priceMinor'] }]);
+  expect(await db.dataSource.query('SELECT available, reserved FROM stock')).toEqual([
+    { available: 20, reserved: 0 },
+  ]);
+});
+
+test('a sale may be for the smallest step below the usual price', async () => {
+  await announce({ priceMinor: 999 });
 });
 
 test('first come first served: units are held, then buyers wait in turn, then the sale is sold out', async () => {

@@ -3,6 +3,7 @@ import type { ProductRow } from '../product/product.entity.ts';
 import type { VariantRow } from '../product/variant.entity.ts';
 import type { FlashSale as FlashSaleRow, Place as PlaceRow } from '../flash-sale/flash-sale.ts';
 import type { StockLevel as StockLevelRow } from '../stock/warehouse.repository.ts';
+import type { StockMovement as StockMovementRow } from '../stock/movement.repository.ts';
 import type { CategoryRow } from '../category/category.entity.ts';
 import type { ReviewRow } from '../review/review.entity.ts';
 import type { ProductPage, ProductPageEdge } from '../product/product.resolvers.ts';
@@ -315,7 +316,7 @@ export type Mutation = {
   transferStock: AdjustStockPayload;
   /** Change a product; absent fields stay. */
   updateProduct: ProductPayload;
-  /** Rename a warehouse, or change when it is taken from; absent fields stay. Admins only. */
+  /** Rename a warehouse, change when it is taken from, or give it up; absent fields stay. Admins only. */
   updateWarehouse: WarehousePayload;
 };
 
@@ -581,8 +582,17 @@ export type ProductVariant = {
   sku: Scalars['String']['output'];
   /** What each warehouse has of it. Its seller and admins; null for other sellers. */
   stock?: Maybe<Array<StockLevel>>;
+  /** What came in and went out, newest first. Its seller and admins; null for other sellers. */
+  stockMovements?: Maybe<StockMovementConnection>;
   /** Title of the variant, for example `Black / M`. */
   title: Scalars['String']['output'];
+};
+
+
+/** What is bought: a product in one choice of its options. */
+export type ProductVariantStockMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** A variant of a product. */
@@ -647,6 +657,8 @@ export type ProductsErrorCode =
   | 'NOT_A_BUYER'
   /** No such thing, or not the viewer's. */
   | 'NOT_FOUND'
+  /** The price of a flash sale is not lower than the variant's usual one. */
+  | 'PRICE_NOT_LOWER'
   /** The flash sale has not begun, or is over. */
   | 'SALE_NOT_OPEN'
   /** The SKU belongs to another variant. */
@@ -656,7 +668,11 @@ export type ProductsErrorCode =
   /** All units have a place, and the waiting room is full. */
   | 'SOLD_OUT'
   /** The product has changed since the version given. */
-  | 'STALE_VERSION';
+  | 'STALE_VERSION'
+  /** The warehouse was given up. */
+  | 'WAREHOUSE_INACTIVE'
+  /** Goods lie in the warehouse, or are held there. */
+  | 'WAREHOUSE_NOT_EMPTY';
 
 /** Something the caller can act on. */
 export type ProductsUserError = {
@@ -846,6 +862,64 @@ export type StockLevel = {
   warehouse: Warehouse;
 };
 
+/** Units of a variant that came into a warehouse or went out of it: an entry of the ledger, which never changes. */
+export type StockMovement = {
+  __typename?: 'StockMovement';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Units that came, or went if negative. */
+  delta: Scalars['Int']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  kind: StockMovementKind;
+  /** What it belongs to: an order, a return, or the key of an adjustment. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** Where. */
+  warehouse: Warehouse;
+};
+
+/** A page of movements of stock. */
+export type StockMovementConnection = {
+  __typename?: 'StockMovementConnection';
+  /** The movements of this page. */
+  edges: Array<StockMovementEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A movement of stock in a page. */
+export type StockMovementEdge = {
+  __typename?: 'StockMovementEdge';
+  /** Position of the movement. */
+  cursor: Scalars['String']['output'];
+  /** The movement. */
+  node: StockMovement;
+};
+
+/** Why stock moved. */
+export type StockMovementKind =
+  /** A mistake was put right. */
+  | 'CORRECTION'
+  /** Goods were counted. */
+  | 'COUNTED'
+  /** Goods were lost or damaged. */
+  | 'DAMAGED'
+  /** The variant was created with it. */
+  | 'INITIAL'
+  /** Goods came in. */
+  | 'RECEIVED'
+  /** Goods of a return or of cancelled lines came back. */
+  | 'RESTOCKED'
+  /** Goods came back from a customer, noted by hand. */
+  | 'RETURNED'
+  /** Sold to an order. */
+  | 'SOLD'
+  /** Moved from another warehouse, or to one. */
+  | 'TRANSFERRED'
+  /** A sale was undone. */
+  | 'UNSOLD';
+
 /** A review to submit. */
 export type SubmitReviewInput = {
   /** Text, 1 to 4,000 characters. */
@@ -916,6 +990,8 @@ export type UpdateProductInput = {
 
 /** Changes to a warehouse; absent fields stay. */
 export type UpdateWarehouseInput = {
+  /** False gives it up, which needs it to be empty; true takes it back into use. The main warehouse stays. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
   /** Which warehouse. */
   id: Scalars['ID']['input'];
   /** Name, 1 to 80 characters. */
@@ -942,6 +1018,8 @@ export type VariantPriceInput = {
 /** Where goods lie. */
 export type Warehouse = {
   __typename?: 'Warehouse';
+  /** False for one that was given up: it is empty, and nothing comes into it. */
+  active: Scalars['Boolean']['output'];
   /** Opaque id, `wh_…`. */
   id: Scalars['ID']['output'];
   /** Name. */
@@ -1125,6 +1203,10 @@ export type ResolversTypes = {
   SetLowStockThresholdInput: SetLowStockThresholdInput;
   StockAdjustmentReason: StockAdjustmentReason;
   StockLevel: ResolverTypeWrapper<StockLevelRow>;
+  StockMovement: ResolverTypeWrapper<StockMovementRow>;
+  StockMovementConnection: ResolverTypeWrapper<Omit<StockMovementConnection, 'edges'> & { edges: Array<ResolversTypes['StockMovementEdge']> }>;
+  StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
+  StockMovementKind: StockMovementKind;
   SubmitReviewInput: SubmitReviewInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TransferStockInput: TransferStockInput;
@@ -1189,6 +1271,9 @@ export type ResolversParentTypes = {
   Seller: Seller;
   SetLowStockThresholdInput: SetLowStockThresholdInput;
   StockLevel: StockLevelRow;
+  StockMovement: StockMovementRow;
+  StockMovementConnection: Omit<StockMovementConnection, 'edges'> & { edges: Array<ResolversParentTypes['StockMovementEdge']> };
+  StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
   SubmitReviewInput: SubmitReviewInput;
   Subscription: Record<PropertyKey, never>;
   TransferStockInput: TransferStockInput;
@@ -1380,6 +1465,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   selectedOptions?: Resolver<Array<ResolversTypes['SelectedOption']>, ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock?: Resolver<Maybe<Array<ResolversTypes['StockLevel']>>, ParentType, ContextType>;
+  stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<ProductVariantStockMovementsArgs, 'first'>>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1450,6 +1536,25 @@ export type StockLevelResolvers<ContextType = Context, ParentType extends Resolv
   warehouse?: Resolver<ResolversTypes['Warehouse'], ParentType, ContextType>;
 };
 
+export type StockMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovement'] = ResolversParentTypes['StockMovement']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StockMovementKind'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warehouse?: Resolver<ResolversTypes['Warehouse'], ParentType, ContextType>;
+};
+
+export type StockMovementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementConnection'] = ResolversParentTypes['StockMovementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StockMovementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockMovementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementEdge'] = ResolversParentTypes['StockMovementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockMovement'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   flashSalePlaceUpdated?: SubscriptionResolver<Maybe<ResolversTypes['FlashSalePlace']>, "flashSalePlaceUpdated", ParentType, ContextType, RequireFields<SubscriptionFlashSalePlaceUpdatedArgs, 'placeId'>>;
   stockChanged?: SubscriptionResolver<Maybe<ResolversTypes['ProductVariant']>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantId'>>;
@@ -1460,6 +1565,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type WarehouseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Warehouse'] = ResolversParentTypes['Warehouse']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1503,6 +1609,9 @@ export type Resolvers<ContextType = Context> = {
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   Seller?: SellerResolvers<ContextType>;
   StockLevel?: StockLevelResolvers<ContextType>;
+  StockMovement?: StockMovementResolvers<ContextType>;
+  StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
+  StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   Warehouse?: WarehouseResolvers<ContextType>;

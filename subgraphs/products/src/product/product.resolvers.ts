@@ -82,7 +82,7 @@ export function productResolvers(deps: ProductsDeps): Resolvers {
         const page = parsePage(args);
         const { edges, pageInfo } = toConnection(
           page,
-          await loaders.reviews.load({ productId: id, page }),
+          await loaders.reviews.load({ id, page }),
           reviewPosition,
         );
         return { edges: [...edges], pageInfo };

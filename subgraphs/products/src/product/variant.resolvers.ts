@@ -1,3 +1,4 @@
+import { parsePage, toConnection } from '@souk/shared/connection';
 import { codedError } from '@souk/shared/errors';
 import { money } from '@souk/shared/money';
 import { isAdmin, requireScope } from '@souk/shared/viewer';
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import type { ProductsDeps } from '../products-deps.ts';
 import { adjustStock, maximumStock } from '../stock/adjust-stock.ts';
+import { movementPosition } from '../stock/movement.repository.ts';
 import { oneLine } from '../text-rules.ts';
 import { inputErrors } from '../user-error.ts';
 import type { ProductRow } from './product.entity.ts';
@@ -88,6 +90,15 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
         const user = requireScope(context.viewer, 'stock:write');
         const { sellerId } = await productOf(variant, context);
         return isAdmin(user) || sellerId === user.id ? context.loaders.stockLevelsOf.load(variant.id) : null;
+      },
+      stockMovements: async (variant, args, context) => {
+        const user = requireScope(context.viewer, 'stock:write');
+        const { sellerId } = await productOf(variant, context);
+        if (!(isAdmin(user) || sellerId === user.id)) return null;
+        const page = parsePage(args);
+        const found = await context.loaders.movements.load({ id: variant.id, page });
+        const { edges, pageInfo } = toConnection(page, found, movementPosition);
+        return { edges: [...edges], pageInfo };
       },
     },
   };

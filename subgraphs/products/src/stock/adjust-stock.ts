@@ -41,6 +41,9 @@ async function move(
   now: Date,
 ): Promise<AdjustmentOutcome> {
   const locked = await lockStockIn(tx, viewer, { variantId, warehouseId }, now);
+  if ('inactive' in locked) {
+    return refuse('WAREHOUSE_INACTIVE', 'The warehouse was given up.', 'warehouseId');
+  }
   if ('missing' in locked) {
     return refuse('NOT_FOUND', `There is no such ${locked.missing}.`, `${locked.missing}Id`);
   }

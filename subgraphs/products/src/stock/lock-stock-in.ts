@@ -3,12 +3,13 @@ import { row } from '@souk/shared/sql';
 import { isAdmin, type Viewer } from '@souk/shared/viewer';
 import type { EntityManager } from 'typeorm';
 import { lockStock, type StockRow } from './stock.repository.ts';
-import { findWarehouse, openStockLevel } from './warehouse.repository.ts';
+import { lockWarehouses, openStockLevel } from './warehouse.repository.ts';
 
-/** The locked rows of a variant, or what was not found. */
+/** The locked rows of a variant, what was not found, or that the warehouse was given up. */
 export type LockedStock =
   | { readonly rows: readonly StockRow[] }
-  | { readonly missing: 'variant' | 'warehouse' };
+  | { readonly missing: 'variant' | 'warehouse' }
+  | { readonly inactive: true };
 
 /**
  * Locks the stock of a variant of the viewer's for a change in a warehouse; admins have all. Its row there is opened where
@@ -22,9 +23,9 @@ export async function lockStockIn(
 ): Promise<LockedStock> {
   const variant = isId('var', place.variantId) ? await findSeller(tx, place.variantId) : null;
   if (!variant || !(isAdmin(viewer) || variant.sellerId === viewer.id)) return { missing: 'variant' };
-  if (place.warehouseId.includes('\0') || !(await findWarehouse(tx, place.warehouseId))) {
-    return { missing: 'warehouse' };
-  }
+  const [warehouse] = place.warehouseId.includes('\0') ? [] : await lockWarehouses(tx, [place.warehouseId]);
+  if (!warehouse) return { missing: 'warehouse' };
+  if (!warehouse.active) return { inactive: true };
   await openStockLevel(tx, place, now);
   return { rows: await lockStock(tx, [place.variantId]) };
 }

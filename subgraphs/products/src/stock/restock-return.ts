@@ -2,7 +2,16 @@ import { recordEvents } from '@souk/shared/outbox';
 import { rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import { findLines, type ReservationLine } from './reservation.repository.ts';
-import { changeStock, lockStock, recordMovements, type StockRow } from './stock.repository.ts';
+import {
+  changeStock,
+  defaultWarehouseId,
+  lockStock,
+  type Movement,
+  recordMovements,
+  type StockDelta,
+  type StockRow,
+} from './stock.repository.ts';
+import { lockWarehouses } from './warehouse.repository.ts';
 
 export type ReturnedGoods = {
   readonly returnId: string;
@@ -17,7 +26,10 @@ export type ReturnedGoods = {
   readonly correlationId?: string | undefined;
 };
 
-/** Puts goods that came back on sale again, once per return and variant. Variants that are gone are passed over. */
+/**
+ * Puts goods that came back on sale again, once per return and variant. Variants that are gone are passed over. What was
+ * sold from a warehouse that was given up since comes to the main one.
+ */
 export async function restockReturn(tx: EntityManager, goods: ReturnedGoods, now: Date): Promise<void> {
   const quantities = new Map<string, number>();
   for (const { variantId, quantity, restock } of goods.lines) {
@@ -38,25 +50,48 @@ export async function restockReturn(tx: EntityManager, goods: ReturnedGoods, now
     const own = stock.filter((row) => row.variantId === variantId);
     return placesFor(own, soldFrom, quantity).map((place) => ({ ...place, variantId }));
   });
+  const warehouses = await lockWarehouses(tx, [...new Set(steps.map(({ warehouseId }) => warehouseId))]);
+  const givenUp = new Set(warehouses.filter(({ active }) => !active).map(({ id }) => id));
+  const entries = steps.map((step) => restock(step, givenUp.has(step.warehouseId), goods.returnId));
   await recordMovements(
     tx,
-    steps.map(({ variantId, warehouseId, units }) => ({
-      ...{ variantId, warehouseId, delta: units },
-      kind: 'RESTOCKED',
-      reference: goods.returnId,
-    })),
+    entries.flatMap(({ movements }) => movements),
     now,
   );
   const changed = await changeStock(
     tx,
     stock,
-    steps.map(({ variantId, warehouseId, units }) => ({
-      ...{ variantId, warehouseId, available: units },
-      sold: -units,
-    })),
+    entries.flatMap(({ deltas }) => deltas),
     { now, correlationId: goods.correlationId },
   );
   await recordEvents(tx, ...changed);
+}
+
+type Step = { readonly variantId: string; readonly warehouseId: string; readonly units: number };
+
+/** What putting units back means for the ledger and the stock; those of a warehouse given up are moved on at once. */
+function restock(
+  { variantId, warehouseId, units }: Step,
+  moveOn: boolean,
+  reference: string,
+): { movements: Movement[]; deltas: StockDelta[] } {
+  const [back, main] = [
+    { variantId, warehouseId },
+    { variantId, warehouseId: defaultWarehouseId },
+  ];
+  const restocked: Movement = { ...back, kind: 'RESTOCKED', delta: units, reference };
+  if (!moveOn) return { movements: [restocked], deltas: [{ ...back, available: units, sold: -units }] };
+  return {
+    movements: [
+      restocked,
+      { ...back, kind: 'TRANSFERRED', delta: -units, reference },
+      { ...main, kind: 'TRANSFERRED', delta: units, reference },
+    ],
+    deltas: [
+      { ...back, sold: -units },
+      { ...main, available: units },
+    ],
+  };
 }
 
 /**

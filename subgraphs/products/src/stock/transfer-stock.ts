@@ -40,6 +40,9 @@ async function move(
     return refuse('INVALID_INPUT', 'is the warehouse that they are in', 'toWarehouseId');
   }
   const locked = await lockStockIn(tx, viewer, { variantId, warehouseId: toWarehouseId }, now);
+  if ('inactive' in locked) {
+    return refuse('WAREHOUSE_INACTIVE', 'The warehouse was given up.', 'toWarehouseId');
+  }
   if ('missing' in locked) {
     const field = locked.missing === 'variant' ? 'variantId' : 'toWarehouseId';
     return refuse('NOT_FOUND', `There is no such ${locked.missing}.`, field);

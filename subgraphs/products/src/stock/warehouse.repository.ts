@@ -1,8 +1,13 @@
 import { type Queryable, row, rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 
-/** Where goods lie. Those of a lower priority number are taken from first. */
-export type Warehouse = { readonly id: string; readonly name: string; readonly priority: number };
+/** Where goods lie. Those of a lower priority number are taken from first; one that is not active is empty and stays so. */
+export type Warehouse = {
+  readonly id: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly active: boolean;
+};
 
 /** A variant's units in a warehouse. */
 export type StockLevel = {
@@ -10,17 +15,23 @@ export type StockLevel = {
   readonly warehouseId: string;
   readonly warehouseName: string;
   readonly warehousePriority: number;
+  readonly warehouseActive: boolean;
   readonly available: number;
   readonly reserved: number;
 };
 
 /** All warehouses, in the order in which they are taken from. */
 export function listWarehouses(db: Queryable): Promise<Warehouse[]> {
-  return rows(db, 'SELECT id, name, priority FROM warehouses ORDER BY priority, id LIMIT 1000');
+  return rows(db, 'SELECT id, name, priority, active FROM warehouses ORDER BY priority, id LIMIT 1000');
 }
 
-export function findWarehouse(db: Queryable, id: string): Promise<Warehouse | null> {
-  return row(db, 'SELECT id, name, priority FROM warehouses WHERE id = $1', [id]);
+/** Warehouses that goods are about to come into: until the transaction ends nobody gives them up. */
+export function lockWarehouses(tx: Queryable, ids: readonly string[]): Promise<Warehouse[]> {
+  return rows(
+    tx,
+    'SELECT id, name, priority, active FROM warehouses WHERE id = ANY($1) ORDER BY id FOR SHARE',
+    [ids],
+  );
 }
 
 export async function insertWarehouse(tx: EntityManager, warehouse: Warehouse): Promise<void> {
@@ -31,18 +42,34 @@ export async function insertWarehouse(tx: EntityManager, warehouse: Warehouse): 
   ]);
 }
 
+export type WarehouseChange = {
+  readonly name: string | null;
+  readonly priority: number | null;
+  readonly active: boolean | null;
+};
+
 /** Changes what is given of a warehouse; null where there is none of that id. */
-export async function updateWarehouse(
-  db: EntityManager,
+export function updateWarehouse(
+  tx: Queryable,
   id: string,
-  change: { readonly name: string | null; readonly priority: number | null },
+  change: WarehouseChange,
 ): Promise<Warehouse | null> {
-  const [changed] = (await db.query(
-    `UPDATE warehouses SET name = coalesce($2, name), priority = coalesce($3, priority)
-     WHERE id = $1 RETURNING id, name, priority`,
-    [id, change.name, change.priority],
-  )) as [Warehouse[], number];
-  return changed[0] ?? null;
+  return row(
+    tx,
+    `UPDATE warehouses SET name = coalesce($2, name), priority = coalesce($3, priority), active = coalesce($4, active)
+     WHERE id = $1 RETURNING id, name, priority, active`,
+    [id, change.name, change.priority, change.active],
+  );
+}
+
+/** Whether anything lies in a warehouse. It reads all of it, which the few times that one is given up are worth. */
+export async function holdsGoods(db: Queryable, warehouseId: string): Promise<boolean> {
+  const found = await row(
+    db,
+    'SELECT 1 FROM stock WHERE warehouse_id = $1 AND (available > 0 OR reserved > 0) LIMIT 1',
+    [warehouseId],
+  );
+  return found !== null;
 }
 
 /** Opens the stock of a variant in a warehouse, with nothing in it, unless it is open. */
@@ -62,7 +89,7 @@ export function findStockLevels(db: Queryable, variantIds: readonly string[]): P
   return rows(
     db,
     `SELECT s.variant_id AS "variantId", s.warehouse_id AS "warehouseId", w.name AS "warehouseName",
-       w.priority AS "warehousePriority", s.available, s.reserved
+       w.priority AS "warehousePriority", w.active AS "warehouseActive", s.available, s.reserved
      FROM stock s JOIN warehouses w ON w.id = s.warehouse_id
      WHERE s.variant_id = ANY($1) ORDER BY s.variant_id, w.priority, w.id`,
     [variantIds],

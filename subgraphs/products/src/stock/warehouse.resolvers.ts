@@ -1,6 +1,6 @@
 import { codedError } from '@souk/shared/errors';
 import { claimIdempotencyKey } from '@souk/shared/idempotency';
-import { createId, isId } from '@souk/shared/ids';
+import { createId } from '@souk/shared/ids';
 import { inTransaction } from '@souk/shared/outbox';
 import { isAdmin, requireScope, type Viewer } from '@souk/shared/viewer';
 import { z } from 'zod';
@@ -9,8 +9,9 @@ import type { ProductsDeps } from '../products-deps.ts';
 import { oneLine } from '../text-rules.ts';
 import { inputErrors, refuse } from '../user-error.ts';
 import { maximumStock } from './adjust-stock.ts';
+import { changeWarehouse } from './change-warehouse.ts';
 import { transferStock } from './transfer-stock.ts';
-import { insertWarehouse, listWarehouses, updateWarehouse, type Warehouse } from './warehouse.repository.ts';
+import { insertWarehouse, listWarehouses, type Warehouse } from './warehouse.repository.ts';
 
 const name = oneLine(1, 80);
 const priority = z.number().int().min(-1_000_000).max(1_000_000);
@@ -19,6 +20,10 @@ const warehouseChange = z.object({
   id: z.string().max(100),
   name: name.nullish().transform((text) => text ?? null),
   priority: priority.nullish().transform((value) => value ?? null),
+  active: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? null),
 });
 const transfer = z.object({
   variantId: z.string(),
@@ -48,7 +53,7 @@ export function warehouseResolvers(deps: ProductsDeps): Resolvers {
         const parsed = newWarehouse.safeParse(input);
         if (!parsed.success) return { warehouse: null, userErrors: inputErrors(parsed.error) };
         const { idempotencyKey, ...request } = parsed.data;
-        const warehouse: Warehouse = { ...request, id: createId('wh', deps.now().getTime()) };
+        const warehouse: Warehouse = { ...request, id: createId('wh', deps.now().getTime()), active: true };
         return inTransaction(deps, async (tx) => {
           const scope = `createWarehouse:${admin.id}`;
           const claim = await claimIdempotencyKey(tx, scope, idempotencyKey, request, warehouse);
@@ -67,11 +72,8 @@ export function warehouseResolvers(deps: ProductsDeps): Resolvers {
         const parsed = warehouseChange.safeParse(input);
         if (!parsed.success) return { warehouse: null, userErrors: inputErrors(parsed.error) };
         const { id, ...change } = parsed.data;
-        const warehouse =
-          isId('wh', id) || /^wh_[a-z]+$/.test(id) ? await updateWarehouse(db, id, change) : null;
-        if (warehouse) return { warehouse, userErrors: [] };
-        const { userErrors } = refuse('NOT_FOUND', 'There is no such warehouse.', 'id');
-        return { warehouse: null, userErrors: [...userErrors] };
+        const { warehouse, userErrors } = await changeWarehouse(deps, id, change);
+        return { warehouse, userErrors: [...userErrors] };
       },
       transferStock: async (_parent, { input }, context) => {
         const user = requireScope(context.viewer, 'stock:write');
@@ -105,6 +107,7 @@ export function warehouseResolvers(deps: ProductsDeps): Resolvers {
         id: level.warehouseId,
         name: level.warehouseName,
         priority: level.warehousePriority,
+        active: level.warehouseActive,
       }),
     },
   };

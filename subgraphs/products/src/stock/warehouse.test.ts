@@ -38,8 +38,8 @@ afterEach(async () => {
 });
 
 const documents = {
-  createWarehouse: 'warehouse { id name priority }',
-  updateWarehouse: 'warehouse { id name priority }',
+  createWarehouse: 'warehouse { id name priority active }',
+  updateWarehouse: 'warehouse { id name priority active }',
   adjustStock: 'variant { availableQuantity }',
   transferStock: 'variant { availableQuantity stock { warehouse { name } available reserved } }',
   setLowStockThreshold: 'variant { id }',
@@ -106,7 +106,7 @@ test('an admin opens warehouses once per key and changes them; sellers see them 
     userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['input', 'idempotencyKey'] }],
   });
   const { warehouse } = await mutate('updateWarehouse', { id, priority: -1 }, admin);
-  expect(warehouse).toEqual({ id, name: 'Oakland', priority: -1 });
+  expect(warehouse).toEqual({ id, name: 'Oakland', priority: -1, active: true });
   expect((await mutate('updateWarehouse', { id: createId('wh'), name: 'X' }, admin)).userErrors[0].code).toBe(
     'NOT_FOUND',
   );
@@ -281,4 +281,128 @@ test('who neither sells a variant nor runs the shop does not see where it lies, 
   expect((await read(viewers.anonymous())).errors).toBeDefined();
   const refused = await mutate('setLowStockThreshold', { variantId, threshold: 1 }, viewers.seller());
   expect(refused.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['input', 'variantId'] }]);
+});
+
+describe('a warehouse that is given up', () => {
+  const giveUp = (id: string) => mutate('updateWarehouse', { id, active: false }, admin);
+
+  test('must be empty, holds included, and cannot be the main one', async () => {
+    const [variantId] = await seed(0);
+    const id = await open('Oakland', 5);
+    await receive(variantId!, id, 2);
+    const orderId = createId('ord');
+    await handlers.StockRequested(stockRequestedEvent([{ variantId: variantId!, quantity: 2 }], orderId));
+    const refusal = [{ code: 'WAREHOUSE_NOT_EMPTY', field: ['input', 'active'] }];
+    expect(await giveUp(id)).toEqual({ warehouse: null, userErrors: refusal });
+    await handlers.StockReleaseRequested(
+      createEvent(
+        stockReleaseRequested,
+        { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
+        { orderId },
+      ),
+    );
+    expect(await giveUp(id)).toEqual({ warehouse: null, userErrors: refusal });
+    await receive(variantId!, id, -2);
+    expect((await giveUp(id)).warehouse).toMatchObject({ id, active: false });
+    expect((await giveUp('wh_default')).userErrors).toEqual([
+      { code: 'INVALID_INPUT', field: ['input', 'active'] },
+    ]);
+  });
+
+  test('takes nothing in until it is taken back into use', async () => {
+    const [variantId] = await seed(3);
+    const id = await open('Oakland', 5);
+    await giveUp(id);
+    expect(await receive(variantId!, id, 1)).toMatchObject({
+      userErrors: [{ code: 'WAREHOUSE_INACTIVE', field: ['input', 'warehouseId'] }],
+    });
+    const transfer = { variantId, fromWarehouseId: 'wh_default', toWarehouseId: id, quantity: 1 };
+    expect((await mutate('transferStock', { ...transfer, idempotencyKey: 'one' })).userErrors).toEqual([
+      { code: 'WAREHOUSE_INACTIVE', field: ['input', 'toWarehouseId'] },
+    ]);
+    await mutate('updateWarehouse', { id, active: true }, admin);
+    expect((await mutate('transferStock', { ...transfer, idempotencyKey: 'two' })).userErrors).toEqual([]);
+  });
+
+  test('leaves what comes back from its orders to the main one', async () => {
+    const [variantId] = await seed(0);
+    const id = await open('Oakland', 5);
+    await receive(variantId!, id, 2);
+    const orderId = createId('ord');
+    await handlers.StockRequested(stockRequestedEvent([{ variantId: variantId!, quantity: 2 }], orderId));
+    await handlers.StockCommitRequested(
+      createEvent(
+        stockCommitRequested,
+        { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
+        { orderId },
+      ),
+    );
+    await giveUp(id);
+    const returned = { returnId: createId('ret'), orderId, lines: [{ variantId: variantId!, quantity: 2 }] };
+    for (let time = 0; time < 2; time += 1) {
+      await inTransaction(db, (tx) => restockReturn(tx, returned, startOfTest));
+    }
+    expect(
+      await db.dataSource.query('SELECT warehouse_id, available, sold FROM stock ORDER BY warehouse_id'),
+    ).toEqual(
+      [
+        { warehouse_id: id, available: 0, sold: 0 },
+        { warehouse_id: 'wh_default', available: 2, sold: 0 },
+      ].sort((a, b) => (a.warehouse_id < b.warehouse_id ? -1 : 1)),
+    );
+  });
+
+  test('is never left with goods by who brings some at the same moment', async () => {
+    const [variantId] = await seed(0);
+    for (let round = 0; round < 10; round += 1) {
+      const id = await open(`W${round}`, 5);
+      await Promise.all([giveUp(id), receive(variantId!, id, 1)]);
+      const [state] = await db.dataSource.query(
+        `SELECT w.active, coalesce(s.available, 0) AS available
+         FROM warehouses w LEFT JOIN stock s ON s.warehouse_id = w.id WHERE w.id = $1`,
+        [id],
+      );
+      expect([
+        { active: true, available: 1 },
+        { active: false, available: 0 },
+      ]).toContainEqual(state);
+    }
+  });
+});
+
+test('the movements of a variant are paged newest first, for its seller and admins', async () => {
+  const [variantId] = await seed(5);
+  const id = await open('Oakland', 5);
+  await receive(variantId!, id, 2);
+  const transfer = { variantId, fromWarehouseId: id, toWarehouseId: 'wh_default', quantity: 1 };
+  await mutate('transferStock', { ...transfer, idempotencyKey: 'k' });
+  const document = `query ($after: String) {
+    _entities(representations: [{ __typename: "ProductVariant", id: "${variantId}" }]) {
+    ... on ProductVariant { stockMovements(first: 3, after: $after) {
+      edges { node { kind delta reference warehouse { name active } } } pageInfo { hasNextPage endCursor } } } } }`;
+  const read = async (viewer: Parameters<typeof query>[1], after?: string) => {
+    const { data, errors } = await query(server.port, viewer, document, { after });
+    return { movements: data?._entities?.[0]?.stockMovements, code: errors?.[0]?.extensions?.code };
+  };
+  const { movements } = await read(seller);
+  const lines = ({
+    edges,
+  }: {
+    edges: { node: { kind: string; delta: number; warehouse: { name: string } } }[];
+  }) => edges.map(({ node }) => `${node.kind} ${node.delta} ${node.warehouse.name}`);
+  expect(lines(movements)).toEqual([
+    'TRANSFERRED 1 Main warehouse',
+    'TRANSFERRED -1 Oakland',
+    'RECEIVED 2 Oakland',
+  ]);
+  expect(movements.pageInfo.hasNextPage).toBe(true);
+  const { movements: rest } = await read(admin, movements.pageInfo.endCursor);
+  expect(lines(rest)).toEqual(['INITIAL 5 Main warehouse']);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+  expect((await read(viewers.seller())).movements).toBeNull();
+  expect((await read(viewers.customer())).code).toBe('FORBIDDEN');
+  for (const position of [['x', '1'], ['2026-01-01', 1], ['2026-01-01', "1' OR 1"], [1], []]) {
+    const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+    expect((await read(seller, cursor)).code).toBe('BAD_USER_INPUT');
+  }
 });

@@ -564,6 +564,8 @@ export type ProductsErrorCode =
   | 'NOT_A_BUYER'
   /** No such thing, or not the viewer's. */
   | 'NOT_FOUND'
+  /** The price of a flash sale is not lower than the variant's usual one. */
+  | 'PRICE_NOT_LOWER'
   /** The flash sale has not begun, or is over. */
   | 'SALE_NOT_OPEN'
   /** The SKU belongs to another variant. */
@@ -573,7 +575,11 @@ export type ProductsErrorCode =
   /** All units have a place, and the waiting room is full. */
   | 'SOLD_OUT'
   /** The product has changed since the version given. */
-  | 'STALE_VERSION';
+  | 'STALE_VERSION'
+  /** The warehouse was given up. */
+  | 'WAREHOUSE_INACTIVE'
+  /** Goods lie in the warehouse, or are held there. */
+  | 'WAREHOUSE_NOT_EMPTY';
 
 /** What a promotion says. */
 export type PromotionInput = {
