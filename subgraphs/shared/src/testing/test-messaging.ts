@@ -1,12 +1,13 @@
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
+  type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { createSnsClient, createSqsClient } from '../aws-clients.ts';
 import type { EventEnvelope } from '../events/define-event.ts';
 import { createId } from '../ids.ts';
 
@@ -35,8 +36,8 @@ export async function createTestMessaging(
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const sns = new SNSClient(connection);
-  const sqs = new SQSClient(connection);
+  const sns = createSnsClient(connection);
+  const sqs = createSqsClient(connection);
   const name = createId('test').replace('_', '-');
 
   const { TopicArn: topicArn } = await sns.send(new CreateTopicCommand({ Name: name }));
