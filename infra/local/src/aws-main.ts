@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
 import { z } from 'zod';
+import { type MessageWrites, shareCommits } from './group-commit.ts';
 
 const config = z
   .object({
@@ -23,6 +23,8 @@ app.addHook('onRequest', async (request, reply) => {
   reply.header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
   return reply.code(204).send();
 });
+// Nobody is told of a message that is not on disk yet.
+app.addHook('onSend', () => stores.stored());
 const calls = new Map<string, number>();
 app.addHook('preHandler', async (request) => {
   // SQS is called by a header, SNS by a form; S3 by neither.
@@ -61,11 +63,11 @@ interface Stores {
   readonly sqsStore: SqsStore;
   readonly snsStore: { persistence?: unknown };
   readonly s3Store: { persistence?: unknown };
+  /** Settles when every message that came before is on disk. */
+  stored(): Promise<void>;
   close(): void;
 }
-interface Persistence {
-  readonly db: DatabaseSync;
-  updateMessageReady(messageId: string): void;
+interface Persistence extends MessageWrites {
   load(...stores: unknown[]): void;
   close(): void;
 }
@@ -86,7 +88,7 @@ async function loadStores(dataDir: string | undefined): Promise<Stores> {
   const sqsStore: SqsStore = new SqsStore!();
   const snsStore: { persistence?: unknown } = new SnsStore!();
   const s3Store: { persistence?: unknown } = new S3Store!();
-  if (!dataDir) return { sqsStore, snsStore, s3Store, close: () => {} };
+  if (!dataDir) return { sqsStore, snsStore, s3Store, stored: async () => {}, close: () => {} };
 
   mkdirSync(dataDir, { recursive: true });
   const persistence: Persistence = new PersistenceManager!(dataDir);
@@ -99,10 +101,15 @@ async function loadStores(dataDir: string | undefined): Promise<Stores> {
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
   persistence.updateMessageReady = (messageId) => void makeReady.run(messageId);
+  const commits = shareCommits(persistence);
   persistence.load(sqsStore, snsStore, s3Store);
   for (const store of [sqsStore, snsStore, s3Store]) store.persistence = persistence;
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
-  return { sqsStore, snsStore, s3Store, close: () => persistence.close() };
+  const close = (): void => {
+    commits.flush();
+    persistence.close();
+  };
+  return { sqsStore, snsStore, s3Store, stored: commits.stored, close };
 }
 
 function queueMetrics(store: SqsStore): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ListSubscriptionsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   ListQueuesCommand,
   type Message,
@@ -104,6 +105,30 @@ test('queues keep their messages when the emulator is killed', async () => {
   await start();
   await provisionMessaging(endpoint, topology);
   expect(await bodies('orders')).toEqual(['survives']);
+});
+
+test('every message that was taken outlives a kill in that moment, and what was deleted stays so after an orderly end', async () => {
+  await provisionMessaging(endpoint, topology);
+  const texts = Array.from({ length: 30 }, (_, index) => `message ${index}`);
+  await Promise.all(texts.map((text) => publish('StockChanged', text)));
+  await end('SIGKILL');
+  await start();
+  const found: (string | undefined)[] = [];
+  for (let messages = await receive('orders'); messages.length > 0; messages = await receive('orders')) {
+    found.push(...messages.map(({ Body }) => Body));
+    await Promise.all(
+      messages.map(({ ReceiptHandle }) =>
+        sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl(endpoint, 'orders'), ReceiptHandle })),
+      ),
+    );
+  }
+  expect(found.sort()).toEqual([...texts].sort());
+  await end('SIGTERM');
+  await start();
+  expect(await bodies('orders')).toEqual([]);
+  const waiting = await (await fetch(`${endpoint}/metrics`)).text();
+  expect(waiting).toContain('souk_queue_messages{queue="souk-orders",state="in_flight"} 0\n');
+  expect(waiting).toContain('souk_queue_messages{queue="souk-analytics",state="visible"} 30\n');
 });
 
 test('a message made visible at once is delivered again, and after five times goes to the dead letters', async () => {
