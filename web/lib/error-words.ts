@@ -1,11 +1,17 @@
 import type {
+  NotificationsErrorCode,
   OrdersErrorCode,
   PaymentsErrorCode,
   ProductsErrorCode,
   UsersErrorCode,
 } from './api/generated/graphql.ts';
 
-export type UserErrorCode = OrdersErrorCode | PaymentsErrorCode | ProductsErrorCode | UsersErrorCode;
+export type UserErrorCode =
+  | NotificationsErrorCode
+  | OrdersErrorCode
+  | PaymentsErrorCode
+  | ProductsErrorCode
+  | UsersErrorCode;
 
 /** What the API says the caller can act on. */
 export interface UserError {
@@ -43,6 +49,10 @@ const words: Record<UserErrorCode, string> = {
   SALE_NOT_OPEN: 'The flash sale is not on right now.',
   SOLD_OUT: 'All units are taken, and so is every place in the queue.',
   LIMIT_REACHED: 'You already have as many of these as one buyer may have.',
+  PRICE_NOT_LOWER: 'A flash sale has to cost less than usual.',
+  IN_STOCK: 'Good news: it can be had now.',
+  WAREHOUSE_NOT_EMPTY: 'Goods lie there, or are held for orders. Move them first.',
+  WAREHOUSE_INACTIVE: 'This warehouse was given up. Take it back into use first.',
   FLASH_SALE_CLAIM_INVALID: 'Your time to check out at the sale’s price ran out.',
   NOT_A_BUYER: 'Only customers who bought this product can review it.',
   INVALID_CREDENTIALS: 'The e-mail address or the password is not right.',

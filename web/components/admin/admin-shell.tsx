@@ -17,6 +17,7 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
   const places: readonly (readonly [string, string, IconName])[] = [
     ['/admin', 'Overview', 'live'],
     ['/admin/orders', 'Orders', 'box'],
+    ['/admin/warehouses', 'Warehouses', 'pin'],
     ['/admin/flash-sales', 'Flash sales', 'clock'],
     ...(isAdmin
       ? ([

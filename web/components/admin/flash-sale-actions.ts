@@ -2,13 +2,18 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { createFlashSale } from '@/lib/api/flash-sales.ts';
-import { arrangeErrors } from '@/lib/error-words.ts';
+import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
 import { readFlashSale } from '@/lib/flash-sale-form.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 import { failedStaffForm } from './staff-form.ts';
 
-const fields = ['variantId', 'startsAt', 'endsAt', 'allocation', 'limitPerBuyer'];
+const fields = ['variantId', 'price', 'startsAt', 'endsAt', 'allocation', 'limitPerBuyer'];
+
+/** What is wrong with the price in minor units is said at the field where it is typed. */
+function atPrice(error: UserError): UserError {
+  return error.field?.at(-1) === 'priceMinor' ? { ...error, field: ['price'] } : error;
+}
 
 /** Announces a flash sale, once for each form that was opened. */
 export async function announceFlashSaleAction(_previous: FormState, form: FormData): Promise<FormState> {
@@ -19,7 +24,7 @@ export async function announceFlashSaleAction(_previous: FormState, form: FormDa
   try {
     const errors = await createFlashSale({ ...sale, idempotencyKey: key });
     if (errors.length > 0) {
-      const arranged = arrangeErrors(errors, fields);
+      const arranged = arrangeErrors(errors.map(atPrice), fields);
       return refusedForm(values, arranged.message, arranged.fieldErrors);
     }
   } catch (error) {

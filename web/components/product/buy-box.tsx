@@ -2,6 +2,7 @@
 import { useSubscription } from '@apollo/client/react';
 import { usePathname } from 'next/navigation';
 import { useActionState, useEffect, useRef, useState } from 'react';
+import type { StockAlerts } from '@/lib/api/back-in-stock.ts';
 import type { ProductDetail } from '@/lib/api/catalogue.ts';
 import type { FlashSalePlace } from '@/lib/api/flash-sales.ts';
 import { StockChangedDocument } from '@/lib/api/generated/graphql.ts';
@@ -16,6 +17,7 @@ import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { Gallery } from './gallery.tsx';
 import { Price } from './price.tsx';
+import { StockAlertForm } from './stock-alert-form.tsx';
 import { StockLine } from './stock-line.tsx';
 import { VariantPicker } from './variant-picker.tsx';
 
@@ -46,10 +48,12 @@ interface BuyBoxProps {
   readonly below: React.ReactNode;
   /** The viewer's places in flash sales of the product, by the sales' ids. */
   readonly places: Readonly<Record<string, FlashSalePlace>>;
+  /** What the viewer waits for of the product. */
+  readonly alerts: StockAlerts;
 }
 
 /** Pictures, options, stock and the way into the cart. */
-export function BuyBox({ product, wantedVariantId, heading, below, places }: BuyBoxProps) {
+export function BuyBox({ product, wantedVariantId, heading, below, places, alerts }: BuyBoxProps) {
   const path = usePathname();
   const [chosenId, setChosenId] = useState(initialVariant(product.variants, wantedVariantId)?.id ?? '');
   const variants = useLiveVariants(product, chosenId);
@@ -126,6 +130,14 @@ export function BuyBox({ product, wantedVariantId, heading, below, places }: Buy
           {result?.message && <Notice tone="bad">{result.message}</Notice>}
           <StickyBar title={product.title} variant={current} />
         </form>
+        {available <= 0 && (
+          <StockAlertForm
+            key={current.id}
+            variantId={current.id}
+            isUser={alerts.isUser}
+            waiting={alerts.variantIds.includes(current.id)}
+          />
+        )}
         {below}
       </div>
     </div>

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { UserError } from '../error-words.ts';
 import { currentIdentity } from '../session/identity.ts';
-import { ApiError } from './api-error.ts';
-import { addToCart, type CartChange, openCart } from './cart.ts';
+import { asIdentified } from './as-identified.ts';
+import { addToCart, type CartChange } from './cart.ts';
 import {
   CreateFlashSaleDocument,
   type CreateFlashSaleInput,
@@ -54,25 +54,10 @@ async function loadMyPlace(id: string): Promise<FlashSalePlace | null> {
   return (await requestAsVisitor(MyFlashSalePlaceDocument, { id })).flashSale?.myPlace ?? null;
 }
 
-/**
- * Asks for a place in a sale. A visitor without identity becomes a guest by opening a cart, and so does one whose guest
- * token is no longer good. Throws ApiError.
- */
+/** Asks for a place in a sale; a visitor without identity becomes a guest. Throws ApiError. */
 export async function joinFlashSale(input: JoinFlashSaleInput): Promise<PlaceChange> {
-  const { kind } = await currentIdentity();
-  if (kind === 'anonymous') await openCart();
-  try {
-    return await join(input);
-  } catch (error) {
-    const stale = error instanceof ApiError && error.kind === 'unauthenticated' && kind === 'guest';
-    if (!stale) throw error;
-    await openCart();
-    return join(input);
-  }
-}
-
-async function join(input: JoinFlashSaleInput): Promise<PlaceChange> {
-  const { joinFlashSale: payload } = await requestAsVisitor(JoinFlashSaleDocument, { input });
+  const answer = await asIdentified(() => requestAsVisitor(JoinFlashSaleDocument, { input }));
+  const { joinFlashSale: payload } = answer;
   return { place: payload.place ?? null, errors: payload.userErrors };
 }
 

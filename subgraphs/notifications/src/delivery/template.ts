@@ -26,8 +26,8 @@ export function officeOrderPath(orderId: string): string {
 }
 
 /** The path of the office's page about the stock of a variant. */
-export function stockPath(sku: string): string {
-  return `/admin/warehouses?${new URLSearchParams({ sku })}`;
+export function stockPath({ variantId }: { variantId: string }): string {
+  return `/admin/warehouses?${new URLSearchParams({ variant: variantId })}`;
 }
 
 /** The path of a variant's page in the store. */

@@ -30,6 +30,6 @@ export const stockLowInApp: Template<'StockLow', InAppText> = (stock, { language
   return {
     title: cleanText(words.subject(goodsName(stock), words.left(stock.available))),
     body: cleanText(words.preview(stock.threshold)),
-    link: stockPath(stock.sku),
+    link: stockPath(stock),
   };
 };

@@ -112,7 +112,7 @@ export const stockLowMail: Template<'StockLow', MailContent> = (stock, { languag
           { label: staff.threshold, value: String(stock.threshold) },
         ],
       } satisfies Block,
-      { kind: 'button', label: words.action, url: storeUrl + stockPath(stock.sku) },
+      { kind: 'button', label: words.action, url: storeUrl + stockPath(stock) },
     ],
   };
 };

@@ -570,6 +570,8 @@ export type ProductVariant = {
   flashSale?: Maybe<FlashSale>;
   /** Opaque id, `var_…`. */
   id: Scalars['ID']['output'];
+  /** Units at which its stock counts as low and its seller is told. Its seller and admins; null for other sellers. */
+  lowStockThreshold?: Maybe<Scalars['Int']['output']>;
   /** The picture that shows this variant. */
   media?: Maybe<ProductMedia>;
   /** Net price, before tax. */
@@ -697,6 +699,8 @@ export type Query = {
   flashSales: Array<FlashSale>;
   /** One product by id or by slug; give exactly one. */
   product?: Maybe<Product>;
+  /** One variant by id or by SKU; give exactly one. The visibility of its product is its own. */
+  productVariant?: Maybe<ProductVariant>;
   /** Products that the viewer may see: active ones for shoppers, own drafts too for sellers, all for admins. */
   products: ProductConnection;
   /** All warehouses, in the order in which they are taken from. Sellers and admins. */
@@ -717,6 +721,12 @@ export type QueryFlashSaleArgs = {
 export type QueryProductArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProductVariantArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  sku?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1459,6 +1469,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   compareAtPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lowStockThreshold?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   media?: Resolver<Maybe<ResolversTypes['ProductMedia']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
@@ -1481,6 +1492,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   flashSale?: Resolver<Maybe<ResolversTypes['FlashSale']>, ParentType, ContextType, RequireFields<QueryFlashSaleArgs, 'id'>>;
   flashSales?: Resolver<Array<ResolversTypes['FlashSale']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
+  productVariant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryProductVariantArgs>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
   warehouses?: Resolver<Array<ResolversTypes['Warehouse']>, ParentType, ContextType>;
 };

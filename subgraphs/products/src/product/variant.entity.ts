@@ -14,6 +14,8 @@ export type VariantRow = {
   readonly weightGrams: number;
   /** Which of the product's pictures shows it. */
   readonly mediaIndex: number | null;
+  /** Units at which its stock counts as low; the shop's own where it has none. */
+  readonly lowStockThreshold?: number | null;
 };
 
 export const VariantEntity = new EntitySchema<VariantRow>({
@@ -38,5 +40,12 @@ export const VariantEntity = new EntitySchema<VariantRow>({
     selectedOptions: { type: 'jsonb', name: 'selected_options' },
     weightGrams: { type: 'int', name: 'weight_grams' },
     mediaIndex: { type: 'int', name: 'media_index', nullable: true },
+    lowStockThreshold: {
+      type: 'int',
+      name: 'low_stock_threshold',
+      nullable: true,
+      insert: false,
+      update: false,
+    },
   },
 });

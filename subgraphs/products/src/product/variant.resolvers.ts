@@ -9,6 +9,7 @@ import type { Resolvers } from '../generated/schema.ts';
 import type { ProductsDeps } from '../products-deps.ts';
 import { adjustStock, maximumStock } from '../stock/adjust-stock.ts';
 import { movementPosition } from '../stock/movement.repository.ts';
+import { defaultLowStockThreshold } from '../stock/stock-alerts.ts';
 import { oneLine } from '../text-rules.ts';
 import { inputErrors } from '../user-error.ts';
 import type { ProductRow } from './product.entity.ts';
@@ -32,6 +33,13 @@ const adjustment = z
 /** Variants: what is bought, its stock now and live. */
 export function variantResolvers(deps: ProductsDeps): Resolvers {
   return {
+    Query: {
+      productVariant: (_parent, { id, sku }, context) => {
+        if ((id == null) === (sku == null))
+          throw codedError('BAD_USER_INPUT', 'Give exactly one of id and sku.');
+        return findVisibleVariant(context, id == null ? { sku: sku! } : { id });
+      },
+    },
     Mutation: {
       adjustStock: async (_parent, { input }, context) => {
         const user = requireScope(context.viewer, 'stock:write');
@@ -67,8 +75,10 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
       },
     },
     ProductVariant: {
-      __resolveReference: (reference, context) =>
-        findVisibleVariant(context, reference as { id: string } | { sku: string }),
+      __resolveReference: (reference, context) => {
+        const { id, sku } = reference as { id?: string; sku: string };
+        return findVisibleVariant(context, id ? { id } : { sku });
+      },
       price: async (variant, _args, context) =>
         money(variant.priceMinor, (await productOf(variant, context)).currency),
       compareAtPrice: async (variant, _args, context) =>
@@ -91,6 +101,12 @@ export function variantResolvers(deps: ProductsDeps): Resolvers {
         const { sellerId } = await productOf(variant, context);
         return isAdmin(user) || sellerId === user.id ? context.loaders.stockLevelsOf.load(variant.id) : null;
       },
+      lowStockThreshold: async (variant, _args, context) => {
+        const user = requireScope(context.viewer, 'stock:write');
+        const { sellerId } = await productOf(variant, context);
+        if (!(isAdmin(user) || sellerId === user.id)) return null;
+        return variant.lowStockThreshold ?? defaultLowStockThreshold;
+      },
       stockMovements: async (variant, args, context) => {
         const user = requireScope(context.viewer, 'stock:write');
         const { sellerId } = await productOf(variant, context);
@@ -111,9 +127,7 @@ async function findVisibleVariant(
 ): Promise<VariantRow | null> {
   const { loaders, viewer } = context;
   const variant =
-    'id' in key && key.id
-      ? await loaders.variantById.load(key.id)
-      : await loaders.variantBySku.load((key as { sku: string }).sku);
+    'id' in key ? await loaders.variantById.load(key.id) : await loaders.variantBySku.load(key.sku);
   if (!variant) return null;
   return isVisible(viewer, await productOf(variant, context)) ? variant : null;
 }

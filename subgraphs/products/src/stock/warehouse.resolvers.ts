@@ -99,7 +99,8 @@ export function warehouseResolvers(deps: ProductsDeps): Resolvers {
           variant.id,
           parsed.data.threshold ?? null,
         ]);
-        return { variant, userErrors: [] };
+        context.loaders.clearAll();
+        return { variant: await context.loaders.variantById.load(variant.id), userErrors: [] };
       },
     },
     StockLevel: {

@@ -42,7 +42,7 @@ const documents = {
   updateWarehouse: 'warehouse { id name priority active }',
   adjustStock: 'variant { availableQuantity }',
   transferStock: 'variant { availableQuantity stock { warehouse { name } available reserved } }',
-  setLowStockThreshold: 'variant { id }',
+  setLowStockThreshold: 'variant { lowStockThreshold }',
 } as const;
 
 async function mutate(
@@ -246,6 +246,9 @@ test('low stock and being back in stock are told once each time, over all wareho
       { orderId },
     ),
   );
+  const set = await mutate('setLowStockThreshold', { variantId, threshold: 2 });
+  expect(set.variant).toEqual({ lowStockThreshold: 2 });
+  expect((await mutate('setLowStockThreshold', { variantId })).variant).toEqual({ lowStockThreshold: 5 });
   await mutate('setLowStockThreshold', { variantId, threshold: 2 });
   await handlers.StockRequested(stockRequestedEvent([{ variantId, quantity: 2 }]));
   expect(await alerts()).toEqual(['StockLow 5', 'BackInStock 2']);
@@ -376,13 +379,11 @@ test('the movements of a variant are paged newest first, for its seller and admi
   await receive(variantId!, id, 2);
   const transfer = { variantId, fromWarehouseId: id, toWarehouseId: 'wh_default', quantity: 1 };
   await mutate('transferStock', { ...transfer, idempotencyKey: 'k' });
-  const document = `query ($after: String) {
-    _entities(representations: [{ __typename: "ProductVariant", id: "${variantId}" }]) {
-    ... on ProductVariant { stockMovements(first: 3, after: $after) {
-      edges { node { kind delta reference warehouse { name active } } } pageInfo { hasNextPage endCursor } } } } }`;
+  const document = `query ($after: String) { productVariant(id: "${variantId}") { stockMovements(first: 3, after: $after) {
+      edges { node { kind delta reference warehouse { name active } } } pageInfo { hasNextPage endCursor } } } }`;
   const read = async (viewer: Parameters<typeof query>[1], after?: string) => {
     const { data, errors } = await query(server.port, viewer, document, { after });
-    return { movements: data?._entities?.[0]?.stockMovements, code: errors?.[0]?.extensions?.code };
+    return { movements: data?.productVariant?.stockMovements, code: errors?.[0]?.extensions?.code };
   };
   const { movements } = await read(seller);
   const lines = ({
@@ -405,4 +406,22 @@ test('the movements of a variant are paged newest first, for its seller and admi
     const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
     expect((await read(seller, cursor)).code).toBe('BAD_USER_INPUT');
   }
+});
+
+test('a variant is found by id or SKU, by who may see its product', async () => {
+  const { variants } = await seedProduct(db, { sellerId: seller.id, status: 'DRAFT', stock: [1] });
+  const { id, sku } = variants[0]!;
+  const document = 'query ($id: ID, $sku: String) { productVariant(id: $id, sku: $sku) { id } }';
+  const read = async (viewer: Parameters<typeof query>[1], key: object) => {
+    const { data, errors } = await query(server.port, viewer, document, key);
+    return errors?.[0]?.extensions?.code ?? data.productVariant;
+  };
+  for (const key of [{ id }, { sku }]) {
+    expect(await read(seller, key)).toEqual({ id });
+    expect(await read(viewers.customer(), key)).toBeNull();
+  }
+  for (const key of [{ id: '\u0000' }, { sku: "' OR 1=1" }, { id: createId('var') }]) {
+    expect(await read(admin, key)).toBeNull();
+  }
+  for (const key of [{}, { id, sku }]) expect(await read(admin, key)).toBe('BAD_USER_INPUT');
 });

@@ -9,6 +9,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs.tsx';
 import { Icon, type IconName } from '@/components/ui/icon.tsx';
 import { SectionBoundary } from '@/components/ui/section-boundary.tsx';
 import { Stars } from '@/components/ui/stars.tsx';
+import { loadStockAlerts } from '@/lib/api/back-in-stock.ts';
 import { loadProduct, loadRelated, type ProductDetail } from '@/lib/api/catalogue.ts';
 import { loadMyPlaces } from '@/lib/api/flash-sales.ts';
 import type { SearchParams } from '@/lib/catalogue-filters.ts';
@@ -43,7 +44,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
   const wanted = typeof query.variant === 'string' ? query.variant : undefined;
   const category = product.category;
   const sales = product.variants.flatMap(({ flashSale }) => (flashSale ? [flashSale.id] : []));
-  const places = await loadMyPlaces(sales);
+  const [places, alerts] = await Promise.all([loadMyPlaces(sales), loadStockAlerts(product)]);
   return (
     <div className="container pt-4 pb-10">
       <ProductJsonLd product={product} />
@@ -59,6 +60,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           product={product}
           wantedVariantId={wanted}
           places={places}
+          alerts={alerts}
           heading={<ProductHeading product={product} />}
           below={<ProductStory product={product} />}
         />
