@@ -13,7 +13,7 @@ export const answerSchema = z.object({
   currency: z.string(),
   declineCode: z.string().nullable(),
   actionUrl: z.string().nullable(),
-  expiresAt: z.iso.datetime().nullable(),
+  expiresAt: z.string().pipe(z.coerce.date()).nullable(),
   authorisationId: z.string().nullish(),
   captureId: z.string().nullish(),
   refundId: z.string().optional(),

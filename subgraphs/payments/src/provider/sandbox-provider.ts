@@ -1,3 +1,4 @@
+import { createHttpClient } from '../http-client.ts';
 import { isSignedWebhook, signatureHeader } from '../sandbox/webhook-signature.ts';
 import type {
   AuthoriseOutcome,
@@ -35,7 +36,10 @@ type Call =
 /** The built-in test provider, spoken to over HTTP as any other. */
 export function createSandboxProvider(options: SandboxProviderOptions): PaymentProvider {
   const { deadlineMs = 5_000 } = options;
-  const base = options.url.replace(/\/+$/, '');
+  const url = new URL(options.url);
+  const base = `${url.pathname.replace(/\/+$/, '')}/v1`;
+  const client = createHttpClient(url.origin, { connections: 50, deadlineMs });
+  const authorization = `Bearer ${options.apiKey}`;
 
   async function call(
     method: 'GET' | 'POST' | 'DELETE',
@@ -44,29 +48,26 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
     body?: object,
   ): Promise<Call> {
     try {
-      const response = await fetch(`${base}/v1/${path}`, {
+      const { status, text } = await client.send({
         method,
-        headers: {
-          authorization: `Bearer ${options.apiKey}`,
-          ...(key ? { 'idempotency-key': key, 'content-type': 'application/json' } : {}),
-        },
+        path: `${base}/${path}`,
+        headers: key
+          ? { authorization, 'idempotency-key': key, 'content-type': 'application/json' }
+          : { authorization },
         ...(body ? { body: JSON.stringify(body) } : {}),
-        redirect: 'error',
-        signal: AbortSignal.timeout(deadlineMs),
       });
-      const text = await response.text();
-      if (response.ok) return { kind: 'answered', body: JSON.parse(text) };
-      if (response.status >= 500 || response.status === 429 || response.status === 408) {
-        return unknown(`the provider answered ${response.status}`);
+      if (status >= 200 && status < 300) return { kind: 'answered', body: JSON.parse(text) };
+      if (status >= 500 || status === 429 || status === 408) {
+        return unknown(`the provider answered ${status}`);
       }
-      if (response.status === 401 || response.status === 403) {
-        return { ...unknown(`the provider refuses our credentials (${response.status})`), needsPerson: true };
+      if (status === 401 || status === 403) {
+        return { ...unknown(`the provider refuses our credentials (${status})`), needsPerson: true };
       }
       const { error } = errorSchema.parse(JSON.parse(text));
       if (error.code === 'idempotency_key_reused') {
         return { ...unknown('our key was used with another request'), needsPerson: true };
       }
-      return { kind: 'refused', status: response.status, code: error.code };
+      return { kind: 'refused', status, code: error.code };
     } catch (error) {
       return unknown(String(error));
     }
@@ -83,7 +84,7 @@ export function createSandboxProvider(options: SandboxProviderOptions): PaymentP
           kind: 'requires_action',
           ids: idsOf(payment),
           actionUrl: payment.actionUrl,
-          expiresAt: payment.expiresAt ? new Date(payment.expiresAt) : null,
+          expiresAt: payment.expiresAt,
         };
       case 'declined':
         return { kind: 'declined', ids: idsOf(payment), declineCode: payment.declineCode ?? 'declined' };

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Route, readBody, sendJson } from '@souk/shared/http';
 import { currencySchema } from '@souk/shared/money';
@@ -62,10 +62,11 @@ const ledgerQuery = z.object({
 /** Answers everything under /v1: `Authorization: Bearer <API key>` is asked for, amounts are whole minor units. */
 export function createApi(deps: ApiDeps): Route {
   const { file, ledger, faults } = deps;
+  const keyDigest = digestOf(deps.apiKey);
 
   return async (request, response) => {
     try {
-      if (!isAuthorised(request, deps.apiKey)) {
+      if (!isAuthorised(request, keyDigest)) {
         throw new SandboxError(401, 'unauthorised', 'Send the API key as a bearer token.');
       }
       await answer(request, response);
@@ -146,7 +147,7 @@ export function createApi(deps: ApiDeps): Route {
     token?: string,
   ): Promise<void> {
     const key = parse(idempotencyKey, request.headers['idempotency-key'], 'Idempotency-Key');
-    const done = answerOnce(file, key, asked, deps.clock(), work);
+    const done = await answerOnce(file, key, asked, deps.clock(), work);
     if (faults.current().answers === 'error_after_success') {
       throw new SandboxError(500, 'internal_error', 'Something went wrong; the request may have been done.');
     }
@@ -170,10 +171,13 @@ function hold(response: ServerResponse, ms: number): Promise<void> {
   });
 }
 
-function isAuthorised(request: IncomingMessage, apiKey: string): boolean {
+function isAuthorised(request: IncomingMessage, keyDigest: Buffer): boolean {
   const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
-  return timingSafeEqual(digest(given), digest(apiKey));
+  return timingSafeEqual(digestOf(given), keyDigest);
+}
+
+function digestOf(key: string): Buffer {
+  return hash('sha256', key, 'buffer');
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LedgerFile } from './ledger-file.ts';
 import { SandboxError } from './sandbox-payment.ts';
 
@@ -21,14 +21,14 @@ export function answerOnce(
   request: unknown,
   now: Date,
   work: () => Record<string, unknown>,
-): IdempotentAnswer {
-  const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
-  return file.transaction(() => {
+): Promise<IdempotentAnswer> {
+  const requestHash = hash('sha256', JSON.stringify(request));
+  return file.commit(() => {
     const known = file.get<{ request_hash: string; answer: string }>(
       'SELECT request_hash, answer FROM idempotent_request WHERE key = ?',
       key,
     );
-    if (known && known.request_hash !== hash) {
+    if (known && known.request_hash !== requestHash) {
       throw new SandboxError(422, 'idempotency_key_reused', 'The key was used with another request.');
     }
     if (known) return { answer: JSON.parse(known.answer) as Record<string, unknown>, replayed: true };
@@ -36,7 +36,7 @@ export function answerOnce(
     file.run(
       'INSERT INTO idempotent_request VALUES (?, ?, ?, ?, ?)',
       key,
-      hash,
+      requestHash,
       String(answer.id),
       JSON.stringify(answer),
       now.getTime(),

@@ -81,6 +81,11 @@ export type LedgerFile = {
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All or nothing; within another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result;
+  /**
+   * Does work of the same turn in one transaction, each all or nothing by itself (group commit). Resolves when it is
+   * committed, and rejects with what the work has thrown.
+   */
+  commit<Result>(work: () => Result): Promise<Result>;
   close(): void;
 };
 
@@ -100,22 +105,61 @@ export function openLedgerFile(path: string): LedgerFile {
     return prepared;
   }
 
+  function transaction<Result>(work: () => Result): Result {
+    if (database.isTransaction) return work();
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  type Waiting = { readonly work: () => unknown; resolve(result: never): void; reject(error: unknown): void };
+  let waiting: Waiting[] = [];
+
+  /** The work of a turn. Who waits hears of it after the commit. */
+  function commitWaiting(): void {
+    const turn = waiting;
+    waiting = [];
+    try {
+      const settled = transaction(() => turn.map(({ work }) => apart(work)));
+      for (const [index, { resolve, reject }] of turn.entries()) {
+        const { result, error } = settled[index]!;
+        if (error === undefined) resolve(result as never);
+        else reject(error);
+      }
+    } catch (error) {
+      for (const { reject } of turn) reject(error);
+    }
+  }
+
+  /** Undoes what the work has written, and nothing else, where it throws. */
+  function apart(work: () => unknown): { readonly result?: unknown; readonly error?: unknown } {
+    statement('SAVEPOINT apart').run();
+    try {
+      return { result: work() };
+    } catch (error) {
+      statement('ROLLBACK TO apart').run();
+      return { error };
+    } finally {
+      statement('RELEASE apart').run();
+    }
+  }
+
   return {
     all: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values) as Row[],
     get: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values) as Row | undefined,
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
-    transaction(work) {
-      if (database.isTransaction) return work();
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    transaction,
+    commit: (work) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(commitWaiting);
+        waiting.push({ work, resolve, reject });
+      }),
     close: () => database.close(),
   };
 }

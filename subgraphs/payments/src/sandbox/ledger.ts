@@ -4,7 +4,7 @@ import { createDisputes } from './disputes.ts';
 import { createKeptMethods } from './kept-methods.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import { SandboxError, type SandboxPayment, type SandboxStatus, toAnswer } from './sandbox-payment.ts';
-import { behaviourOf } from './test-tokens.ts';
+import { behaviourOf, type TokenBehaviour } from './test-tokens.ts';
 
 export type LedgerOptions = {
   readonly publicUrl: string;
@@ -66,9 +66,9 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     },
     event: string = to.status,
   ): SandboxPayment {
-    file.run(
+    const changed = file.get<SandboxPayment>(
       `UPDATE payment SET status = ?, captured_minor = ?, refunded_minor = ?, decline_code = ?, expires_at = ?,
-         action_token = NULL, updated_at = ? WHERE id = ?`,
+         action_token = NULL, updated_at = ? WHERE id = ? RETURNING *`,
       to.status,
       to.capturedMinor ?? payment.captured_minor,
       to.refundedMinor ?? payment.refunded_minor,
@@ -76,8 +76,7 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
       to.expiresAt ?? null,
       nowMs(),
       payment.id,
-    );
-    const changed = file.get<SandboxPayment>('SELECT * FROM payment WHERE id = ?', payment.id)!;
+    )!;
     queueWebhook(changed, event);
     return changed;
   }
@@ -122,38 +121,57 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     return answer(change(payment, { status: 'authorised', expiresAt }), { authorisationId, keptMethod });
   }
 
+  /** Where a new payment begins. */
+  function firstState(behaviour: TokenBehaviour): {
+    status: SandboxStatus;
+    expiresAt?: number;
+    declineCode?: string;
+  } {
+    switch (behaviour.kind) {
+      case 'require-action':
+        return { status: 'requires_action', expiresAt: nowMs() + options.actionTtlMs };
+      case 'decline':
+        return { status: 'declined', declineCode: behaviour.declineCode };
+      case 'authorise':
+      case 'authorise-and-hold-answer':
+        return { status: 'authorised', expiresAt: nowMs() + options.authorisationTtlMs };
+    }
+  }
+
   const disputes = createDisputes({ file, nowMs, find, tell: queueWebhook });
   const methods = createKeptMethods(file, nowMs);
 
   return {
     create(input: NewPayment): Answer {
       const behaviour = behaviourOf(methods.tokenOf(input.token, input.customer));
+      const created = firstState(behaviour);
+      if (created.status === 'requires_action' && !input.returnUrl) {
+        throw new SandboxError(400, 'invalid_request', 'This token needs a returnUrl.');
+      }
       const payment = file.get<SandboxPayment>(
-        `INSERT INTO payment (id, merchant_reference, status, amount_minor, currency, description, return_url,
-           action_token, expires_at, created_at, updated_at)
-         VALUES (?, ?, 'requires_action', ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+        `INSERT INTO payment (id, merchant_reference, status, amount_minor, currency, decline_code, description,
+           return_url, action_token, expires_at, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
         createId('spy', nowMs()),
         input.merchantReference,
+        created.status,
         input.amountMinor,
         input.currency,
+        created.declineCode ?? null,
         input.description ?? null,
         input.returnUrl ?? null,
-        randomBytes(32).toString('base64url'),
-        nowMs() + options.actionTtlMs,
+        created.status === 'requires_action' ? randomBytes(32).toString('base64url') : null,
+        created.expiresAt ?? null,
         nowMs(),
         nowMs(),
       )!;
-      if (input.keepMethod && input.customer) methods.keep(payment.id, input.customer, input.token);
-      if (behaviour.kind === 'require-action') {
-        if (!input.returnUrl) throw new SandboxError(400, 'invalid_request', 'This token needs a returnUrl.');
-        queueWebhook(payment, 'requires_action');
-        return answer(payment);
-      }
-      if (behaviour.kind === 'decline') {
-        addEntry(payment.id, 'decline', payment.amount_minor);
-        return answer(change(payment, { status: 'declined', declineCode: behaviour.declineCode }));
-      }
-      return authorise(payment);
+      const keeps = input.keepMethod && input.customer;
+      if (keeps) methods.keep(payment.id, input.customer!, input.token);
+      queueWebhook(payment, payment.status);
+      if (payment.status === 'declined') addEntry(payment.id, 'decline', payment.amount_minor);
+      if (payment.status !== 'authorised') return answer(payment);
+      const authorisationId = addEntry(payment.id, 'authorisation', payment.amount_minor);
+      return answer(payment, { authorisationId, keptMethod: keeps ? methods.of(payment.id) : null });
     },
 
     /** Turns the buyer's approval into a promise of money. */

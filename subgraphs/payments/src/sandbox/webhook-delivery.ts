@@ -1,4 +1,5 @@
 import type { Logger } from '@souk/shared/logger';
+import { createHttpClient } from '../http-client.ts';
 import type { Faults } from './faults.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import { signatureHeader, signWebhook } from './webhook-signature.ts';
@@ -30,19 +31,22 @@ const reorderWindowMs = 3_000;
  */
 export function startWebhookDelivery(options: WebhookDeliveryOptions): WebhookDelivery {
   const { file, faults, clock, logger } = options;
-  const stopping = new AbortController();
+  const url = new URL(options.url);
+  const client = createHttpClient(url.origin, { connections: 3 * sideBySide, deadlineMs: answerWithinMs });
   const inFlight = new Map<string, Promise<void>>();
+  let stopped = false;
+  let wake: (() => void) | undefined;
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const started = faults.current().webhooks === 'withhold' ? 0 : startDue();
-      if (started === 0) await pause(pollMs, stopping.signal);
-      else await Promise.race([...inFlight.values(), pause(pollMs, stopping.signal)]);
+    while (!stopped) {
+      if (faults.current().webhooks !== 'withhold') startDue();
+      // Not for each that ends: many are read at once.
+      await sleep();
     }
     await Promise.all(inFlight.values());
   }
 
-  function startDue(): number {
+  function startDue(): void {
     const due = file.all<DueWebhook>(
       'SELECT id, body, attempts FROM webhook WHERE due_at <= ? ORDER BY due_at LIMIT ?',
       clock().getTime(),
@@ -50,10 +54,22 @@ export function startWebhookDelivery(options: WebhookDeliveryOptions): WebhookDe
     );
     const free = due.filter(({ id }) => !inFlight.has(id)).slice(0, sideBySide - inFlight.size);
     for (const webhook of free) {
-      const delivery = deliver(webhook).finally(() => inFlight.delete(webhook.id));
+      const delivery = deliver(webhook).finally(() => {
+        inFlight.delete(webhook.id);
+        if (inFlight.size === sideBySide / 2) wake?.();
+      });
       inFlight.set(webhook.id, delivery);
     }
-    return free.length;
+  }
+
+  function sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async function deliver(webhook: DueWebhook): Promise<void> {
@@ -68,38 +84,40 @@ export function startWebhookDelivery(options: WebhookDeliveryOptions): WebhookDe
       logger.debug({ webhook: webhook.id, failure }, 'webhook not taken; it is sent again');
       return note(webhook, failure, Math.min(longestPauseMs, 500 * 2 ** Math.min(webhook.attempts, 10)));
     }
-    file.run(
-      'UPDATE webhook SET delivered_at = ?, due_at = NULL, attempts = attempts + 1 WHERE id = ?',
-      clock().getTime(),
-      webhook.id,
+    await file.commit(() =>
+      file.run(
+        'UPDATE webhook SET delivered_at = ?, due_at = NULL, attempts = attempts + 1 WHERE id = ?',
+        clock().getTime(),
+        webhook.id,
+      ),
     );
   }
 
-  function note(webhook: DueWebhook, error: string, pauseMs: number): void {
+  async function note(webhook: DueWebhook, error: string, pauseMs: number): Promise<void> {
     const dueAt = webhook.attempts + 1 < attemptsAtMost ? Math.round(clock().getTime() + pauseMs) : null;
-    file.run(
-      'UPDATE webhook SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?',
-      error,
-      dueAt,
-      webhook.id,
+    await file.commit(() =>
+      file.run(
+        'UPDATE webhook SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?',
+        error,
+        dueAt,
+        webhook.id,
+      ),
     );
   }
 
   /** Null when it was taken, else why not. */
   async function send(body: string): Promise<string | null> {
     try {
-      const response = await fetch(options.url, {
+      const { status } = await client.send({
         method: 'POST',
+        path: `${url.pathname}${url.search}`,
         headers: {
           'content-type': 'application/json',
           [signatureHeader]: signWebhook(options.secret, body, clock()),
         },
         body,
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(answerWithinMs), stopping.signal]),
       });
-      await response.body?.cancel();
-      return response.ok ? null : `answered ${response.status}`;
+      return status >= 200 && status < 300 ? null : `answered ${status}`;
     } catch (error) {
       return String(error);
     }
@@ -108,21 +126,10 @@ export function startWebhookDelivery(options: WebhookDeliveryOptions): WebhookDe
   const running = run();
   return {
     async stop() {
-      stopping.abort();
+      stopped = true;
+      wake?.();
+      await client.close();
       await running;
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 }

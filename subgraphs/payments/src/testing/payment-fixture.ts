@@ -50,7 +50,8 @@ export async function startPaymentFixture(others: readonly PaymentProvider[] = [
     url: sandbox.url,
     apiKey: testApiKey,
     webhookSecret: testWebhookSecret,
-    deadlineMs: 400,
+    // Shorter than a held answer, and longer than a busy machine takes.
+    deadlineMs: 1_000,
   });
   const depsWith = (provider: Partial<PaymentProvider>): PaymentDeps =>
     createPaymentDeps({
