@@ -86,6 +86,7 @@ const environmentSchema = z.object({
   ...cacheSettings,
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SUBGRAPH_TIMEOUT_MS: count.default(15_000),
+  UPSTREAM_HTTP: z.enum(['socket', 'undici']).default('socket'),
   SHARE_IN_FLIGHT: flag.default(true),
   DRAIN_DEADLINE_MS: count.default(10_000),
   METRICS: flag.default(true),

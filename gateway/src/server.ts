@@ -65,6 +65,7 @@ export async function startGateway(
     errorPolicy: { clientCodes: new Set(config.CLIENT_ERROR_CODES) },
     clientOptions: {
       ...subgraphClientDefaults,
+      upstreamHttp: config.UPSTREAM_HTTP,
       totalTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
       sharing,
       observe: (fetch) => metrics.observeFetch(fetch),

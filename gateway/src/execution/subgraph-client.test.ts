@@ -1,11 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { UpstreamHttp } from '../subgraph-http/create-subgraph-http.ts';
 import { listenOn } from '../testing/serve-subgraph.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { Cancellation } from './cancellation.ts';
 import { SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import { SubgraphClient, subgraphClientDefaults } from './subgraph-client.ts';
 
-describe('the subgraph client', () => {
+describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s', (upstreamHttp) => {
   const servers: Server[] = [];
   const clients: SubgraphClient[] = [];
   afterEach(async () => {
@@ -22,7 +23,10 @@ describe('the subgraph client', () => {
     servers.push(server);
     const port = await listenOn(server, 0);
     const url = `http://127.0.0.1:${port}/graphql`;
-    const client = new SubgraphClient({ name: 'fixture', url }, { ...subgraphClientDefaults, ...options });
+    const client = new SubgraphClient(
+      { name: 'fixture', url },
+      { ...subgraphClientDefaults, upstreamHttp, ...options },
+    );
     clients.push(client);
     return client;
   };

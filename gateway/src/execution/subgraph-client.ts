@@ -6,14 +6,20 @@ import {
   circuitBreaker,
   handleType,
 } from 'cockatiel';
-import { Pool } from 'undici';
 import type { SubgraphClientState } from '../observability/metrics.ts';
+import { createSubgraphHttp, type UpstreamHttp } from '../subgraph-http/create-subgraph-http.ts';
+import {
+  Abandoned,
+  ConnectionFailed,
+  type Headers,
+  type HttpLimits,
+  type SubgraphHttp,
+} from '../subgraph-http/subgraph-http.ts';
 import { type SubgraphErrorBody, SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import type { RequestScope } from './execution.ts';
 import { authorityOf, InFlight, type SharingEpoch } from './in-flight.ts';
 import type { JsonObject } from './json.ts';
 import { parseAnswer, type ReceivedAnswer } from './parse-answer.ts';
-import { Abandoned, ConnectionFailed, type ExchangeLimits, SubgraphExchange } from './subgraph-exchange.ts';
 
 /** The parts of a GraphQL answer that the gateway uses; anything else in it is dropped. */
 export interface SubgraphAnswer {
@@ -37,16 +43,14 @@ export interface SubgraphRequest {
   readonly scope: RequestScope;
 }
 
-type Headers = Readonly<Record<string, string>>;
-
 /** How a plan reaches one subgraph. `send` rejects with SubgraphUnavailable only. */
 export interface SubgraphTransport {
   send(request: SubgraphRequest): Promise<SubgraphAnswer>;
 }
 
-export interface SubgraphClientOptions extends ExchangeLimits {
-  readonly maxConnections: number;
-  readonly connectTimeoutMs: number;
+export interface SubgraphClientOptions extends HttpLimits {
+  /** Which HTTP client is used where there is no TLS. */
+  readonly upstreamHttp: UpstreamHttp;
   /** Consecutive failures that open the breaker, and how long it then refuses before one request may try. */
   readonly breakerThreshold: number;
   readonly breakerHalfOpenAfterMs: number;
@@ -58,6 +62,7 @@ export interface SubgraphClientOptions extends ExchangeLimits {
 }
 
 export const subgraphClientDefaults: SubgraphClientOptions = {
+  upstreamHttp: 'socket',
   maxConnections: 128,
   connectTimeoutMs: 2_000,
   totalTimeoutMs: 15_000,
@@ -66,13 +71,12 @@ export const subgraphClientDefaults: SubgraphClientOptions = {
   breakerHalfOpenAfterMs: 1_000,
 };
 
-/** HTTP to one subgraph: pooled keep-alive connections, deadlines, a size limit, one retry, a circuit breaker. */
+/** GraphQL over HTTP to one subgraph, with one retry of queries and a circuit breaker. */
 export class SubgraphClient implements SubgraphTransport {
   readonly name: string;
   readonly url: string;
   private readonly address: URL;
-  private readonly path: string;
-  private readonly pool: Pool;
+  private readonly http: SubgraphHttp;
   private readonly breaker: CircuitBreakerPolicy;
   private readonly options: SubgraphClientOptions;
   private readonly inFlight = new InFlight<ReceivedAnswer & { answer: SubgraphAnswer; isTaken: boolean }>();
@@ -82,17 +86,8 @@ export class SubgraphClient implements SubgraphTransport {
     this.name = subgraph.name;
     this.url = subgraph.url;
     this.address = url;
-    this.path = url.pathname + url.search;
     this.options = options;
-    this.pool = new Pool(url.origin, {
-      connections: options.maxConnections,
-      pipelining: 1,
-      keepAliveTimeout: 30_000,
-      connect: { timeout: options.connectTimeoutMs },
-      // One deadline of our own covers the whole exchange.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.http = createSubgraphHttp(options.upstreamHttp, { name: subgraph.name, url }, options);
     this.breaker = circuitBreaker(
       handleType(SubgraphUnavailable, (error) => !(error instanceof Abandoned)),
       {
@@ -104,15 +99,14 @@ export class SubgraphClient implements SubgraphTransport {
 
   /** How it is doing at this moment. */
   get state(): SubgraphClientState {
-    // What is pending includes what is queued for a connection.
-    const { running, pending } = this.pool.stats;
+    const { running, waiting } = this.http;
     const { Closed, HalfOpen } = CircuitState;
     const { state } = this.breaker;
     return {
       subgraph: this.name,
       breaker: state === Closed ? 'closed' : state === HalfOpen ? 'half-open' : 'open',
       running,
-      waiting: pending,
+      waiting,
     };
   }
 
@@ -160,7 +154,7 @@ export class SubgraphClient implements SubgraphTransport {
 
   /** Closes the pool after requests in flight have ended. */
   async close(): Promise<void> {
-    await this.pool.close();
+    await this.http.close();
   }
 
   private async sendWithRetry(
@@ -179,25 +173,8 @@ export class SubgraphClient implements SubgraphTransport {
     { body, scope }: SubgraphRequest,
     traceHeaders?: Headers,
   ): Promise<ReceivedAnswer & { readonly answer: SubgraphAnswer }> {
-    const received = await new Promise<ReceivedAnswer>((resolve, reject) => {
-      const { cancellation } = scope;
-      const exchange = new SubgraphExchange(this.name, this.options, cancellation, resolve, reject);
-      if (cancellation.cancelled) return;
-      this.pool.dispatch(
-        {
-          path: this.path,
-          method: 'POST',
-          body,
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json, application/graphql-response+json',
-            ...scope.headers,
-            ...traceHeaders,
-          },
-        },
-        exchange,
-      );
-    });
+    const { headers, cancellation } = scope;
+    const received = await this.http.send({ body, headers, ownHeaders: traceHeaders, cancellation });
     return { ...received, answer: parseAnswer(this.name, received) };
   }
 }

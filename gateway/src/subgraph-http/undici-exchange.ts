@@ -1,25 +1,16 @@
 import type { Dispatcher } from 'undici';
-import type { Cancellation } from './cancellation.ts';
-import { SubgraphUnavailable } from './errors.ts';
-import type { ReceivedAnswer } from './parse-answer.ts';
+import type { Cancellation } from '../execution/cancellation.ts';
+import { SubgraphUnavailable } from '../execution/errors.ts';
+import type { ReceivedAnswer } from '../execution/parse-answer.ts';
+import { Abandoned, ConnectionFailed, type HttpLimits } from './subgraph-http.ts';
 
-/** The connection failed before an answer began, so a query may be sent once more. */
-export class ConnectionFailed extends SubgraphUnavailable {}
-
-/** The caller went away: says nothing about the subgraph's health. */
-export class Abandoned extends SubgraphUnavailable {}
-
-export interface ExchangeLimits {
-  /** From the request to the last byte of the answer. */
-  readonly totalTimeoutMs: number;
-  readonly maxResponseBytes: number;
-}
+type ExchangeLimits = Pick<HttpLimits, 'totalTimeoutMs' | 'maxResponseBytes'>;
 
 /**
  * One HTTP request and its answer, within a deadline and a size, given up when the caller leaves. A class, so that a
  * request makes one object and no closure for each event; there are many of them in an operation.
  */
-export class SubgraphExchange implements Dispatcher.DispatchHandler {
+export class UndiciExchange implements Dispatcher.DispatchHandler {
   private readonly service: string;
   private readonly limits: ExchangeLimits;
   private readonly resolve: (received: ReceivedAnswer) => void;
