@@ -189,8 +189,9 @@ async function bringUp(deps: BringUpDeps, table: readonly ProcessDeclaration[]):
       needed.then(() => start(nodeSpec(declaration, log))),
     );
   }
-  const hasLoaders = ready.has('users') && ready.has('products');
-  const demo = Promise.all([ready.get('users'), ready.get('products'), needs.messaging]).then(() =>
+  const loaded = ['users', 'products', 'orders'];
+  const hasLoaders = loaded.every((name) => ready.has(name));
+  const demo = Promise.all([...loaded.map((name) => ready.get(name)), needs.messaging]).then(() =>
     hasLoaders && lacksDemoData(deps.dataDir)
       ? progress.during('demo data', () => loadDemoData(deps, table))
       : undefined,
