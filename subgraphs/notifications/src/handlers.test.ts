@@ -1,4 +1,4 @@
-import type { Stoppable } from '@souk/shared/process';
+import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { type SqsConsumer, startSqsConsumer } from '@souk/shared/sqs-consumer';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
@@ -6,7 +6,7 @@ import { testLogger } from '@souk/shared/testing/test-logger';
 import { createTestMessaging, type TestMessaging } from '@souk/shared/testing/test-messaging';
 import { waitFor } from '@souk/shared/testing/wait-for';
 import { database } from './data-source.ts';
-import { startDeliverySender } from './delivery/delivery-sender.ts';
+import { type DeliverySender, startDeliverySender } from './delivery/delivery-sender.ts';
 import { createHandlers } from './handlers.ts';
 import { createMailCarrier } from './mail/mail-carrier.ts';
 import { createSmsCarrier } from './sms/sms-carrier.ts';
@@ -19,7 +19,7 @@ let db: TestDatabase;
 let messaging: TestMessaging;
 let mails: MailSink;
 let texts: SmsSink;
-let running: { consumer: SqsConsumer; senders: Stoppable[] };
+let running: { consumer: SqsConsumer; senders: Record<'EMAIL' | 'SMS', DeliverySender> };
 
 beforeAll(async () => {
   [db, messaging, mails, texts] = await Promise.all([
@@ -29,30 +29,31 @@ beforeAll(async () => {
     startSmsSink(),
   ]);
   const deps = { ...db, logger: testLogger, pollMs: 50 };
+  const senders = {
+    EMAIL: startDeliverySender({
+      ...deps,
+      channel: 'EMAIL',
+      carrier: createMailCarrier({ smtpUrl: mails.url, from: 'Souk <orders@souk.example>', storeUrl }),
+    }),
+    SMS: startDeliverySender({
+      ...deps,
+      channel: 'SMS',
+      carrier: createSmsCarrier({ sns: texts.sns, storeUrl }),
+    }),
+  };
   running = {
-    senders: [
-      startDeliverySender({
-        ...deps,
-        channel: 'EMAIL',
-        carrier: createMailCarrier({ smtpUrl: mails.url, from: 'Souk <orders@souk.example>', storeUrl }),
-      }),
-      startDeliverySender({
-        ...deps,
-        channel: 'SMS',
-        carrier: createSmsCarrier({ sns: texts.sns, storeUrl }),
-      }),
-    ],
+    senders,
     consumer: startSqsConsumer({
       sqs: messaging.sqs,
       queueUrl: messaging.queueUrl,
-      handlers: createHandlers({ ...db, storeUrl }),
+      handlers: createHandlers({ ...db, storeUrl, senders }),
       logger: testLogger,
     }),
   };
 });
 afterAll(async () => {
   await running.consumer.stop();
-  for (const sender of running.senders) await sender.stop();
+  for (const sender of Object.values(running.senders)) await sender.stop();
   messaging.close();
   await Promise.all([db.close(), mails.close(), texts.close()]);
 });
@@ -127,11 +128,33 @@ test('a confirmed order is told by mail, by text message and in the store, once,
       ['EMAIL', 'SMS', 'IN_APP'].map((channel) => ({
         type: 'NotificationSent',
         correlationid: 'correlation-1',
-        data: { deliveryId: expect.any(String), channel, topic: 'OrderConfirmed', orderId: order.orderId },
+        data: {
+          deliveryId: expect.any(String),
+          channel,
+          topic: 'OrderConfirmed',
+          orderId: order.orderId,
+          count: 1,
+        },
       })),
     ),
   );
   expect(events).toHaveLength(3);
+});
+
+test('many orders confirmed at once are each told once, and counted together', async () => {
+  const numbers = Array.from({ length: 60 }, (_, index) => `n${index}`);
+  const events = numbers.map((number) => sampleEvent('OrderConfirmed', sampleOrder({ number, phone: null })));
+  const batches = [events.slice(0, 30), events.slice(30), events.slice(10, 40)];
+  await Promise.all(batches.map((batch) => messaging.send(JSON.stringify(batch))));
+  await settled(120);
+  expect(mails.received.map(({ subject }) => subject).sort()).toEqual(
+    numbers.map((number) => `Order ${number} is confirmed`).sort(),
+  );
+  const news = (await recordedEvents(db.dataSource)) as SoukEvent<'NotificationSent'>[];
+  const counted = (channel: string): number =>
+    news.reduce((sum, { data }) => sum + (data.channel === channel ? data.count : 0), 0);
+  expect([counted('EMAIL'), counted('IN_APP')]).toEqual([60, 60]);
+  expect(news.length).toBeLessThan(60);
 });
 
 test('what no handler can read ends in the dead-letter queue, and the rest flows', async () => {

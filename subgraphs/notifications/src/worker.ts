@@ -23,14 +23,15 @@ runProcess('notifications-worker', process.env, async (logger) => {
     }),
     storeUrl,
   });
-  const senders = [
-    startDeliverySender({ ...foundation, channel: 'EMAIL', carrier: mail }),
-    startDeliverySender({ ...foundation, channel: 'SMS', carrier: sms }),
-  ];
-  const worker = await startWorker({
+  const senders = {
+    EMAIL: startDeliverySender({ ...foundation, channel: 'EMAIL', carrier: mail }),
+    SMS: startDeliverySender({ ...foundation, channel: 'SMS', carrier: sms }),
+  };
+  return startWorker({
     foundation,
     settings,
-    handlers: createHandlers({ ...foundation, storeUrl }),
+    handlers: createHandlers({ ...foundation, storeUrl, senders }),
+    stopAfterConsumer: Object.values(senders),
     timers: [
       {
         name: 'forget-source-events',
@@ -39,5 +40,4 @@ runProcess('notifications-worker', process.env, async (logger) => {
       },
     ],
   });
-  return { stopInOrder: [...senders, ...worker.stopInOrder] };
 });

@@ -74,6 +74,8 @@ export type WorkerOptions<Type extends EventType> = {
   readonly handlers: Handlers<Type>;
   readonly timers?: readonly Timer[];
   readonly concurrency?: number;
+  /** What handlers hand work to: ended when no more comes. */
+  readonly stopAfterConsumer?: readonly Stoppable[];
 };
 
 /** Runs a subgraph's worker: its outbox relay, the consumer of its queue, its timers, and its health page. */
@@ -115,6 +117,7 @@ export async function startWorker<Type extends EventType>(
     stopInOrder: [
       ...timers,
       ...(consumer ? [{ name: 'consumer', stop: () => consumer.stop() }] : []),
+      ...(options.stopAfterConsumer ?? []),
       { name: 'relay', stop: () => relay.stop() },
       { name: 'http', stop: () => http.close() },
       ...foundation.stopLast,

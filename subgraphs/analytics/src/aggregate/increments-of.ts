@@ -40,10 +40,14 @@ export function incrementsOf(event: ArchivedEvent): Increment[] {
       return [funnel('returns_received'), ...sellersRefunds(day, event.data)];
     case 'ReviewPublished':
       return [funnel('reviews_published')];
-    case 'NotificationSent':
+    case 'NotificationSent': {
+      const { channel, topic, count } = event.data;
+      // Of messages archived before they were counted together, each is one.
+      return [increment('notification_days', [day, channel, topic], { sent: count ?? 1 })];
+    }
     case 'NotificationFailed': {
-      const count = event.type === 'NotificationSent' ? 'sent' : 'failed';
-      return [increment('notification_days', [day, event.data.channel, event.data.topic], { [count]: 1 })];
+      const { channel, topic } = event.data;
+      return [increment('notification_days', [day, channel, topic], { failed: 1 })];
     }
     default:
       return event satisfies never;

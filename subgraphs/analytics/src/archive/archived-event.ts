@@ -82,7 +82,7 @@ const kept = {
   ReturnRequested: keptReturn,
   ReturnReceived: keptReturn,
   ReviewPublished: ({ productId, rating }: DataOf<'ReviewPublished'>) => ({ productId, rating }),
-  NotificationSent: ({ channel, topic }: DataOf<'NotificationSent'>) => ({ channel, topic }),
+  NotificationSent: ({ channel, topic, count }: DataOf<'NotificationSent'>) => ({ channel, topic, count }),
   NotificationFailed: ({ channel, topic }: DataOf<'NotificationFailed'>) => ({ channel, topic }),
 } as const satisfies { [Type in AnalyticsEvent['type']]: (data: DataOf<Type>) => object };
 

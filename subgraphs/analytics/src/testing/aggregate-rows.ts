@@ -35,6 +35,6 @@ export const sampleAggregates: Record<string, string[]> = {
     '(USD,2026-11-01,lamp,usr_ann,2,10000)',
     '(USD,2026-11-01,mug,usr_bob,1,1200)',
   ],
-  notification_days: ['(2026-11-03,EMAIL,OrderConfirmed,1,0)', '(2026-11-03,SMS,OrderConfirmed,0,1)'],
+  notification_days: ['(2026-11-03,EMAIL,OrderConfirmed,13,0)', '(2026-11-03,SMS,OrderConfirmed,0,1)'],
   payment_failure_days: ['(2026-11-02,SANDBOX,insufficient_funds,1)'],
 };

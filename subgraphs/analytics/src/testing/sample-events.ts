@@ -155,6 +155,14 @@ export function sampleDays(): AnalyticsEvent[] {
       channel: 'EMAIL',
       topic: 'OrderConfirmed',
       orderId: order.orderId,
+      count: 1,
+    }),
+    sampleEvent('NotificationSent', '2026-11-03T13:00:00.000Z', {
+      deliveryId: null,
+      channel: 'EMAIL',
+      topic: 'OrderConfirmed',
+      orderId: null,
+      count: 12,
     }),
     sampleEvent('NotificationFailed', '2026-11-03T12:00:00.000Z', {
       deliveryId: 'dlv_2',

@@ -1,6 +1,4 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import { createEvent } from '@souk/shared/events/define-event';
-import { notificationSent } from '@souk/shared/events/notification-sent';
 import { createId } from '@souk/shared/ids';
 import { handleTogether } from '@souk/shared/inbox';
 import { announce, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
@@ -11,21 +9,32 @@ import { openPreferences, preferenceKey } from '../preference/preference.reposit
 import { recipientsOf } from '../recipient/audience.ts';
 import { findPeople, keepContacts, type People } from '../recipient/contact.repository.ts';
 import { languageFor } from '../wording/language.ts';
-import type { Delivery } from './delivery.entity.ts';
+import type { Channel, Delivery } from './delivery.entity.ts';
 import {
+  type DueDelivery,
   deliveriesKey,
   insertDeliveries,
   keepSourceEvents,
   type NewDelivery,
+  supersedeHeld,
 } from './delivery.repository.ts';
-import { type Route, routesOf, subjectOf } from './routes.ts';
+import type { DeliverySender } from './delivery-sender.ts';
+import { heldTopicsEndedBy, type Route, routesOf, subjectOf } from './routes.ts';
+import { sentEvents } from './sent-events.ts';
 import type { DataOf, Topic } from './template.ts';
 
-export type ClaimDeps = TransactionDeps & { readonly storeUrl: string };
+export type ClaimDeps = TransactionDeps & {
+  readonly storeUrl: string;
+  /** The senders of this process, which take what they have room for right after its claim. */
+  readonly senders?: Partial<
+    Record<Channel, Pick<DeliverySender, 'leaseSeconds' | 'reserve' | 'release' | 'take'>>
+  >;
+};
 
 /**
  * Claims every message that events lead to, in one transaction: mails and texts as deliveries that a sender carries
- * out, in-app messages at once. A second delivery of an event claims nothing.
+ * out, in-app messages at once. A second delivery of an event claims nothing. What a sender here has room for is claimed
+ * as leased by it and handed over after the commit, so that nobody has to look for it.
  *
  * @returns how many events were new
  */
@@ -34,12 +43,36 @@ export async function claimDeliveries(
   events: readonly SoukEvent<Topic>[],
   now: Date,
 ): Promise<number> {
-  return handleTogether(deps, 'notifications', events, async (tx, fresh) => {
+  const begun: Message[] = [];
+  let claimed = new Set<string>();
+  try {
+    const handled = await claim(deps, events, now, begun);
+    claimed = handled.claimed;
+    return handled.count;
+  } finally {
+    for (const message of begun) {
+      const sender = deps.senders![message.route.channel]!;
+      if (claimed.has(message.delivery.id)) sender.take(toDue(message));
+      else sender.release();
+    }
+  }
+}
+
+/** @param begun gets the messages for which room was reserved */
+async function claim(
+  deps: ClaimDeps,
+  events: readonly SoukEvent<Topic>[],
+  now: Date,
+  begun: Message[],
+): Promise<{ count: number; claimed: Set<string> }> {
+  let claimed = new Set<string>();
+  const count = await handleTogether(deps, 'notifications', events, async (tx, fresh) => {
     await keepContacts(tx, fresh);
+    await supersedeHeld(tx, fresh.flatMap(endedBy));
     const people = await findPeople(tx, ...peopleFor(fresh));
     const planned = fresh.flatMap((event) => messagesOf(event, people, now));
-    const wanted = await keepWanted(tx, planned, now);
-    const claimed = await insertDeliveries(tx, wanted);
+    const wanted = (await keepWanted(tx, planned, now)).map((message) => beginNow(deps, message, begun));
+    claimed = await insertDeliveries(tx, wanted);
     const messages = wanted.filter(({ delivery }) => claimed.has(delivery.id));
     const [inApp, toSend] = [
       messages.filter(({ route }) => route.channel === 'IN_APP'),
@@ -50,12 +83,40 @@ export async function claimDeliveries(
     for (const { recipient, id } of notifications) announce(tx, inboxKey(recipient), id);
     await recordEvents(
       tx,
-      ...inApp.map(({ delivery, event }) => sentEvent(delivery, event.correlationid, now)),
+      ...sentEvents(
+        inApp.map(({ delivery, event }) => ({ ...delivery, correlationId: event.correlationid })),
+        now,
+      ),
     );
     if (toSend.length === 0) return;
     await keepSourceEvents(tx, [...new Set(toSend.map(({ event }) => event))]);
-    announce(tx, deliveriesKey);
+    if (toSend.some(({ holdSeconds }) => holdSeconds === 0)) announce(tx, deliveriesKey);
   });
+  return { count, claimed };
+}
+
+/** A message as leased by the sender of its channel, if that has room for it. */
+function beginNow(deps: ClaimDeps, message: Message, begun: Message[]): Message {
+  const sender = message.holdSeconds === 0 ? deps.senders?.[message.route.channel] : undefined;
+  if (!sender?.reserve()) return message;
+  const leased = {
+    ...message,
+    delivery: { ...message.delivery, attempts: 1 },
+    holdSeconds: sender.leaseSeconds,
+  };
+  begun.push(leased);
+  return leased;
+}
+
+function toDue({ delivery, event, locale, unsubscribeToken }: Message): DueDelivery {
+  const { id, eventId, channel, recipient, topic, orderId, attempts } = delivery;
+  return { id, eventId, channel, recipient, topic, orderId, attempts, event, locale, unsubscribeToken };
+}
+
+/** The held messages of its order that an event makes pointless. */
+function endedBy(event: SoukEvent<Topic>): { orderId: string; topic: Topic }[] {
+  const { orderId } = subjectOf(event);
+  return orderId === null ? [] : heldTopicsEndedBy(event.type).map((topic) => ({ orderId, topic }));
 }
 
 type Message = NewDelivery & {
@@ -149,17 +210,4 @@ function newDelivery(
     createdAt: now,
     sentAt: inApp ? now : null,
   };
-}
-
-/** The news that a message was handed over. */
-export function sentEvent(
-  delivery: Pick<Delivery, 'id' | 'channel' | 'topic' | 'orderId' | 'attempts'>,
-  correlationId: string | undefined,
-  now: Date,
-): ReturnType<typeof createEvent> {
-  return createEvent(
-    notificationSent,
-    { aggregateId: delivery.id, aggregateVersion: delivery.attempts, occurredAt: now, correlationId },
-    { deliveryId: delivery.id, channel: delivery.channel, topic: delivery.topic, orderId: delivery.orderId },
-  );
 }

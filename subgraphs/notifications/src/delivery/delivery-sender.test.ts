@@ -1,4 +1,3 @@
-import type { Stoppable } from '@souk/shared/process';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import { testLogger } from '@souk/shared/testing/test-logger';
@@ -11,13 +10,13 @@ import { type MailSink, startMailSink } from '../testing/mail-sink.ts';
 import { sampleOrder } from '../testing/sample-events.ts';
 import { type SmsSink, startSmsSink } from '../testing/sms-sink.ts';
 import type { Carrier } from './carrier.ts';
-import { startDeliverySender } from './delivery-sender.ts';
+import { type DeliverySender, startDeliverySender } from './delivery-sender.ts';
 
 const storeUrl = 'https://souk.example';
 let db: TestDatabase;
 let mails: MailSink;
 let texts: SmsSink;
-const running: Stoppable[] = [];
+const running: DeliverySender[] = [];
 
 beforeAll(async () => {
   db = await createTestDatabase('notifications', database);
@@ -35,8 +34,17 @@ afterEach(async () => {
 const mailCarrier = (): Carrier =>
   createMailCarrier({ smtpUrl: mails.url, from: 'Souk <orders@souk.example>', storeUrl });
 
-function start(channel: 'EMAIL' | 'SMS', carrier: Carrier, settings = {}): void {
-  running.push(startDeliverySender({ ...db, logger: testLogger, channel, carrier, pollMs: 20, ...settings }));
+function start(channel: 'EMAIL' | 'SMS', carrier: Carrier, settings = {}): DeliverySender {
+  const sender = startDeliverySender({
+    ...db,
+    logger: testLogger,
+    channel,
+    carrier,
+    pollMs: 20,
+    ...settings,
+  });
+  running.push(sender);
+  return sender;
 }
 function startBoth(): void {
   start('EMAIL', mailCarrier());
@@ -183,6 +191,53 @@ test('several workers share what is due, and nobody gets a message twice', async
   );
 });
 
+test('a message is handed over with its claim where there is room, and is found when due where there is none', async () => {
+  const answer = Promise.withResolvers<void>();
+  const sent: string[] = [];
+  const slow: Carrier = {
+    async send(due) {
+      sent.push(due.recipient);
+      await answer.promise;
+    },
+    close: () => undefined,
+  };
+  // It never looks by itself in the time of this test.
+  const EMAIL = start('EMAIL', slow, { concurrency: 4, pollMs: 60_000 });
+  const order = (who: string): ReturnType<typeof sampleOrder> => sampleOrder({ email: `${who}@example.com` });
+  const rows = (): Promise<unknown[]> =>
+    db.dataSource.query(
+      `SELECT recipient, status, attempts FROM deliveries WHERE channel = 'EMAIL' ORDER BY recipient`,
+    );
+  // A claim that fails gives its room back.
+  const broken = { EMAIL: { ...EMAIL, leaseSeconds: Number.NaN } };
+  for (let turn = 0; turn < 5; turn += 1) {
+    await expect(claim(db, 'OrderDelivered', order('x'), broken)).rejects.toThrow();
+  }
+  await Promise.all(['a', 'b'].map((who) => claim(db, 'OrderDelivered', order(who), { EMAIL })));
+  expect(sent.sort()).toEqual(['a@example.com', 'b@example.com']);
+  await claim(db, 'OrderDelivered', order('c'), { EMAIL });
+  await waitFor(() => sent.length === 3);
+  expect(await rows()).toEqual(
+    ['a', 'b', 'c'].map((who) => ({ recipient: `${who}@example.com`, status: 'PENDING', attempts: 1 })),
+  );
+  answer.resolve();
+  await waitFor(async () => {
+    const [{ count }] = await db.dataSource.query(
+      `SELECT count(*)::int FROM deliveries WHERE channel = 'EMAIL' AND status = 'SENT' AND attempts = 1`,
+    );
+    return count === 3;
+  });
+});
+
+test('a message handed over to a worker that dies is sent by another when its lease has ended', async () => {
+  const dying = start('EMAIL', mailCarrier(), { leaseSeconds: 1 });
+  const lost = { EMAIL: { ...dying, take: () => undefined } };
+  await claim(db, 'OrderDelivered', sampleOrder(), lost);
+  expect(await delivery('EMAIL')).toMatchObject({ status: 'PENDING', attempts: 1 });
+  await until('EMAIL', 'SENT', 2);
+  expect(mails.received).toHaveLength(1);
+});
+
 test('a mail server that hangs holds up no text message', async () => {
   mails.refusals.push({ at: 'DATA', answer: 'hang' });
   startBoth();
@@ -200,6 +255,19 @@ test('the mail that an order was placed waits, and is dropped when there is newe
   await claim(db, 'OrderPlaced', slow);
   await claim(db, 'OrderPlaced', quick);
   await claim(db, 'OrderConfirmed', quick);
+  expect(
+    await db.dataSource.query(
+      `SELECT order_id, status, attempts FROM deliveries WHERE topic = 'OrderPlaced' ORDER BY order_id = $1`,
+      [quick.orderId],
+    ),
+  ).toEqual([
+    { order_id: slow.orderId, status: 'PENDING', attempts: 0 },
+    { order_id: quick.orderId, status: 'SUPERSEDED', attempts: 0 },
+  ]);
+  // News that came first is found when the mail falls due.
+  const swift = sampleOrder({ number: 'swift', phone: null });
+  await claim(db, 'OrderConfirmed', swift);
+  await claim(db, 'OrderPlaced', swift);
   const pauses = await db.dataSource.query(
     `SELECT extract(epoch FROM due_at - created_at)::float AS pause FROM deliveries WHERE topic = 'OrderPlaced'`,
   );
@@ -209,17 +277,19 @@ test('the mail that an order was placed waits, and is dropped when there is newe
     const found = await db.dataSource.query(
       `SELECT order_id, status FROM deliveries WHERE topic = 'OrderPlaced' AND status <> 'PENDING'`,
     );
-    return found.length === 2 && found;
+    return found.length === 3 && found;
   });
   expect(placed).toEqual(
     expect.arrayContaining([
       { order_id: slow.orderId, status: 'SENT' },
       { order_id: quick.orderId, status: 'SUPERSEDED' },
+      { order_id: swift.orderId, status: 'SUPERSEDED' },
     ]),
   );
-  await waitFor(() => mails.received.length === 2);
+  await waitFor(() => mails.received.length === 3);
   expect(mails.received.map(({ subject }) => subject).toSorted()).toEqual([
     'Order quick is confirmed',
+    'Order swift is confirmed',
     'We have your order slow',
   ]);
 });

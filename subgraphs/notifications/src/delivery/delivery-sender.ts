@@ -6,7 +6,6 @@ import { inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/
 import type { Stoppable } from '@souk/shared/process';
 import { Counter, Histogram } from 'prom-client';
 import { type Carrier, Undeliverable } from './carrier.ts';
-import { sentEvent } from './claim-deliveries.ts';
 import type { Channel } from './delivery.entity.ts';
 import {
   type DueDelivery,
@@ -18,6 +17,17 @@ import {
 } from './delivery.repository.ts';
 import { pauseAfter } from './retry-schedule.ts';
 import { routesOf } from './routes.ts';
+import { sentEvents } from './sent-events.ts';
+
+export type DeliverySender = Stoppable & {
+  /** How long a try belongs to this sender. */
+  readonly leaseSeconds: number;
+  /** Keeps room for one more message, to be used by `take` or given back by `release`; false where there is none. */
+  reserve(): boolean;
+  release(): void;
+  /** Sends a message that was claimed as leased by this sender. */
+  take(delivery: DueDelivery): void;
+};
 
 export type DeliverySenderOptions = TransactionDeps & {
   readonly channel: Exclude<Channel, 'IN_APP'>;
@@ -45,6 +55,8 @@ const seconds = new Histogram({
 
 /** The database may be away when a message has just gone out; a short wait spares the recipient a repeat. */
 const settlePausesMs = [100, 500, 2_000];
+/** Under load outcomes wait for each other, and many are written down at once. */
+const settleGatherMs = 100;
 
 /**
  * Sends the messages of a channel as they fall due. Each channel has a sender of its own, so a mail server that hangs
@@ -53,18 +65,19 @@ const settlePausesMs = [100, 500, 2_000];
  * A try begins with a lease and ends with its outcome. If the worker dies in between, the lease ends and the message
  * is sent once more with the same message key: never lost, and told from another message by its receiver.
  */
-export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
+export function startDeliverySender(options: DeliverySenderOptions): DeliverySender {
   const {
     dataSource,
     signals,
     channel,
     logger,
-    concurrency = 20,
+    concurrency = 40,
     leaseSeconds = 60,
     pollMs = 1_000,
   } = options;
   const inFlight = new Set<Promise<void>>();
-  const settleTry = createBatcher<Try>((tries) => settle(options, tries));
+  const settleTry = createBatcher<Try>((tries) => settle(options, tries), { gatherMs: settleGatherMs });
+  let reserved = 0;
   let stopped = false;
   let woken = false;
   let wake: (() => void) | undefined;
@@ -77,10 +90,10 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
   async function run(): Promise<void> {
     while (!stopped) {
       woken = false;
-      const room = concurrency - inFlight.size;
+      const room = concurrency - inFlight.size - reserved;
       // Not for each that ends: many are leased in one statement.
       if (room < concurrency / 2) {
-        await Promise.race(inFlight);
+        await (inFlight.size > 0 ? Promise.race(inFlight) : sleep());
         continue;
       }
       const due = await leaseDueDeliveries(dataSource.manager, { channel, limit: room, leaseSeconds }).catch(
@@ -89,12 +102,14 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
           return [];
         },
       );
-      for (const delivery of due) {
-        const attempt = attemptDelivery(options, delivery, settleTry).finally(() => inFlight.delete(attempt));
-        inFlight.add(attempt);
-      }
+      for (const delivery of due) begin(delivery);
       if (due.length < room && !woken && !stopped) await sleep();
     }
+  }
+
+  function begin(delivery: DueDelivery): void {
+    const attempt = attemptDelivery(options, delivery, settleTry).finally(() => inFlight.delete(attempt));
+    inFlight.add(attempt);
   }
 
   function sleep(): Promise<void> {
@@ -110,6 +125,21 @@ export function startDeliverySender(options: DeliverySenderOptions): Stoppable {
   const running = run();
   return {
     name: `sender ${channel}`,
+    leaseSeconds,
+    reserve() {
+      // Half of the room is for what fell due: new messages must not keep old ones waiting.
+      if (stopped || inFlight.size + reserved >= concurrency / 2) return false;
+      reserved += 1;
+      return true;
+    },
+    release() {
+      reserved -= 1;
+    },
+    take(delivery) {
+      reserved -= 1;
+      // What comes too late is sent by whoever finds its lease ended.
+      if (!stopped) begin(delivery);
+    },
     async stop() {
       stopped = true;
       silence();
@@ -177,29 +207,33 @@ async function settle(deps: TransactionDeps, tries: readonly Try[]): Promise<voi
   await inTransaction(deps, async (tx) => {
     const current = await settleDeliveries(tx, tries);
     const now = new Date();
-    const news = tries
-      .filter(({ delivery }) => current.has(delivery.id))
-      .flatMap(({ delivery, outcome }) => newsOf(delivery, outcome, now));
-    await recordEvents(tx, ...news);
+    const settled = tries.filter(({ delivery }) => current.has(delivery.id));
+    const sent = settled.filter(({ outcome }) => outcome.status === 'SENT');
+    await recordEvents(
+      tx,
+      ...sentEvents(
+        sent.map(({ delivery }) => ({ ...delivery, correlationId: delivery.event.correlationid })),
+        now,
+      ),
+      ...settled.flatMap(({ delivery, outcome }) =>
+        outcome.status === 'FAILED' ? [failedEvent(delivery, outcome.error, now)] : [],
+      ),
+    );
   });
 }
 
-function newsOf(delivery: DueDelivery, outcome: Outcome, now: Date): EventEnvelope[] {
+function failedEvent(delivery: DueDelivery, error: string, now: Date): EventEnvelope {
   const correlationId = delivery.event.correlationid;
-  if (outcome.status === 'SENT') return [sentEvent(delivery, correlationId, now)];
-  if (outcome.status !== 'FAILED') return [];
-  return [
-    createEvent(
-      notificationFailed,
-      { aggregateId: delivery.id, aggregateVersion: delivery.attempts, occurredAt: now, correlationId },
-      {
-        deliveryId: delivery.id,
-        channel: delivery.channel,
-        topic: delivery.topic,
-        orderId: delivery.orderId,
-        // Carriers like to repeat the address in their answer; it stays here.
-        error: outcome.error.replaceAll(delivery.recipient, '[recipient]'),
-      },
-    ),
-  ];
+  return createEvent(
+    notificationFailed,
+    { aggregateId: delivery.id, aggregateVersion: delivery.attempts, occurredAt: now, correlationId },
+    {
+      deliveryId: delivery.id,
+      channel: delivery.channel,
+      topic: delivery.topic,
+      orderId: delivery.orderId,
+      // Carriers like to repeat the address in their answer; it stays here.
+      error: error.replaceAll(delivery.recipient, '[recipient]'),
+    },
+  );
 }

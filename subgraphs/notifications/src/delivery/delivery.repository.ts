@@ -123,6 +123,26 @@ export async function leaseDueDeliveries(
   }));
 }
 
+/**
+ * Drops held messages that newer news of their order makes pointless, before they fall due. One that somebody is about to
+ * send is left to its sender, which looks for news itself.
+ */
+export async function supersedeHeld(
+  tx: Queryable,
+  held: readonly { readonly orderId: string; readonly topic: Topic }[],
+): Promise<void> {
+  if (held.length === 0) return;
+  await tx.query(
+    `UPDATE deliveries SET status = 'SUPERSEDED' WHERE id IN (
+       SELECT id FROM deliveries
+       WHERE (order_id, topic) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+         AND status = 'PENDING' AND attempts = 0
+       FOR UPDATE SKIP LOCKED
+     )`,
+    [held.map(({ orderId }) => orderId), held.map(({ topic }) => topic)],
+  );
+}
+
 /** Whether an order has news of any of these topics. */
 export async function hasNews(db: Queryable, orderId: string, topics: readonly Topic[]): Promise<boolean> {
   const found = await row(db, 'SELECT 1 FROM deliveries WHERE order_id = $1 AND topic = ANY($2) LIMIT 1', [

@@ -181,6 +181,15 @@ export function routesOf(event: SoukEvent<Topic>): readonly Route[] {
   return routes[event.type] as readonly Route[];
 }
 
+const endings = (Object.entries(routes) as [Topic, readonly Route[]][]).flatMap(([held, ofTopic]) =>
+  ofTopic.flatMap(({ hold }) => (hold?.supersededBy ?? []).map((by) => ({ held, by }))),
+);
+
+/** The topics whose held messages an event of this type makes pointless. */
+export function heldTopicsEndedBy(type: Topic): Topic[] {
+  return endings.filter(({ by }) => by === type).map(({ held }) => held);
+}
+
 /** Whose message it is, which order it belongs to and in which language it is written. */
 export function subjectOf(event: SoukEvent<Topic>): Buyer & { orderId: string | null; locale: string } {
   const { data } = event;

@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@souk/shared/testing/test-database';
-import { claimDeliveries } from '../delivery/claim-deliveries.ts';
+import { type ClaimDeps, claimDeliveries } from '../delivery/claim-deliveries.ts';
 import type { DataOf, Topic } from '../delivery/template.ts';
 import { sampleEvent } from './sample-events.ts';
 
@@ -8,8 +8,9 @@ export async function claim<Type extends Topic>(
   db: TestDatabase,
   type: Type,
   data: DataOf<Type>,
+  senders: ClaimDeps['senders'] = {},
 ): Promise<string> {
   const event = sampleEvent(type, data);
-  await claimDeliveries({ ...db, storeUrl: 'https://souk.example' }, [event], new Date());
+  await claimDeliveries({ ...db, storeUrl: 'https://souk.example', senders }, [event], new Date());
   return event.id;
 }
