@@ -198,7 +198,7 @@ function retrieved(payment: Payment, found: ProviderPayment, now: Date): Applied
 
 /** Why what the provider has cannot be this payment; null when it can. */
 export function mismatchOf(
-  payment: Payment,
+  payment: Pick<Payment, 'orderId' | 'currency' | 'amountMinor'>,
   found: Pick<ProviderPayment, 'merchantReference' | 'amountMinor' | 'currency'>,
 ): string | null {
   if (found.merchantReference !== payment.orderId) return 'the provider names another order';

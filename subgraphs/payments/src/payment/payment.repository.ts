@@ -37,29 +37,6 @@ export async function lockPayment(tx: Queryable, id: string): Promise<Payment | 
   return found && toPayment(found);
 }
 
-/** How a provider may name a payment. */
-export type ProviderName = Pick<Payment, 'provider'> & {
-  readonly paymentId: string | null;
-  readonly captureId: string | null;
-  readonly orderId: string | null;
-};
-
-/** The payment that a provider means, by the provider's own ids or by the order it names. Not locked. */
-export async function findProviderPayment(db: Queryable, by: ProviderName): Promise<Payment | null> {
-  const names: [column: string, value: string | null][] = [
-    ['provider_payment_id', by.paymentId],
-    ['order_id', by.orderId],
-    ['provider_capture_id', by.captureId],
-  ];
-  for (const [column, value] of names) {
-    if (value === null) continue;
-    const statement = `SELECT * FROM payments WHERE provider = $1 AND ${column} = $2`;
-    const found = await row<PaymentRow>(db, statement, [by.provider, value]);
-    if (found) return toPayment(found);
-  }
-  return null;
-}
-
 export function findPayments(db: EntityManager, ids: readonly string[]): Promise<Payment[]> {
   return db.find(paymentEntity, { where: { id: In([...ids]) } });
 }

@@ -7,11 +7,11 @@ import {
   type PaymentFixture,
   startPaymentFixture,
 } from '../testing/payment-fixture.ts';
-import { receiveWebhook } from '../webhook/receive-webhook.ts';
+import { createWebhookReceiver } from '../webhook/receive-webhook.ts';
 
 let fixture: PaymentFixture;
 beforeAll(async () => {
-  fixture = await startPaymentFixture();
+  fixture = await startPaymentFixture([], 5_000);
 });
 afterAll(() => fixture.close());
 
@@ -54,29 +54,36 @@ function answeringTogether<Request, Outcome>(
   };
 }
 
-test('a webhook that tells what is known costs one statement', async () => {
-  const orderId = createId('ord');
+test('webhooks that tell what is known share one statement', async () => {
+  const orders = Array.from({ length: 20 }, () => createId('ord'));
   const provider = fixture.deps.providers.get('SANDBOX')!;
-  await deliver(fixture.deps, ordersSends.payment(orderId));
-  await deliver(fixture.deps, ordersSends.capture(orderId));
-  const { providerPaymentId: paymentId } = await fixture.payment(orderId);
-  const event: WebhookEvent = {
-    eventId: createId('evt'),
-    type: 'payment.captured',
-    livemode: false,
-    paymentId,
-    captureId: null,
-    merchantReference: orderId,
-    claim: {
-      about: 'payment',
-      status: 'captured',
-      amountMinor: 4_200,
-      capturedMinor: 4_200,
-      refundedMinor: 0,
-      currency: 'EUR',
-    },
-  };
-  expect(await statementsOf(() => receiveWebhook(fixture.deps, provider, event))).toHaveLength(1);
+  await Promise.all(orders.map((orderId) => deliver(fixture.deps, ordersSends.payment(orderId))));
+  const payments = await Promise.all(orders.map((orderId) => fixture.payment(orderId)));
+  const receive = createWebhookReceiver(fixture.deps, provider);
+  const received = payments.map(({ orderId, providerPaymentId: paymentId }) => () => {
+    const event: WebhookEvent = {
+      eventId: createId('evt'),
+      type: 'payment.authorised',
+      livemode: false,
+      paymentId,
+      captureId: null,
+      merchantReference: orderId,
+      claim: {
+        about: 'payment',
+        status: 'authorised',
+        amountMinor: 4_200,
+        capturedMinor: 0,
+        refundedMinor: 0,
+        currency: 'EUR',
+      },
+    };
+    return receive(event);
+  });
+  const sent = await statementsOf(async () => {
+    const effects = await Promise.all(received.map((send) => send()));
+    expect(new Set(effects.map(({ effect }) => effect))).toEqual(new Set(['known']));
+  });
+  expect(sent).toHaveLength(1);
 });
 
 test('only columns that changed are written', async () => {

@@ -38,8 +38,12 @@ type ConsumedEvent = SoukEvent<
  * Payments as they run: a real database, and a real sandbox over HTTP.
  *
  * @param others more providers that are switched on
+ * @param deadlineMs of a call to the sandbox. By default shorter than an answer that it holds
  */
-export async function startPaymentFixture(others: readonly PaymentProvider[] = []): Promise<PaymentFixture> {
+export async function startPaymentFixture(
+  others: readonly PaymentProvider[] = [],
+  deadlineMs = 1_000,
+): Promise<PaymentFixture> {
   let ahead = 0;
   const clock = (): Date => new Date(Date.now() + ahead);
   const [testDatabase, sandbox] = await Promise.all([
@@ -50,8 +54,7 @@ export async function startPaymentFixture(others: readonly PaymentProvider[] = [
     url: sandbox.url,
     apiKey: testApiKey,
     webhookSecret: testWebhookSecret,
-    // Shorter than a held answer, and longer than a busy machine takes.
-    deadlineMs: 1_000,
+    deadlineMs,
   });
   const depsWith = (provider: Partial<PaymentProvider>): PaymentDeps =>
     createPaymentDeps({

@@ -28,7 +28,7 @@ export type WebhookBench = {
   close(): Promise<void>;
 };
 
-const deadlineMs = 1_000;
+const deadlineMs = 5_000;
 
 export async function startStripeWebhooks(): Promise<WebhookBench> {
   const simulator = await startStripeSimulator();

@@ -6,9 +6,10 @@ import { mismatchOf } from '../payment/apply-outcome.ts';
 import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
 import { changeTo } from '../payment/change.ts';
 import type { Payment } from '../payment/payment.entity.ts';
-import { findProviderPayment, lockPayment } from '../payment/payment.repository.ts';
+import { lockPayment } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider, WebhookEvent } from '../provider/payment-provider.ts';
+import { createFindProviderPayment, type KnownPayment } from './find-provider-payment.ts';
 
 /**
  * What a webhook led to. `alarm`: it is about no payment of ours, or contradicts it; nothing was changed. `known`: it
@@ -23,37 +24,34 @@ export type ReceivedWebhook = {
 };
 
 /**
- * Takes in a webhook whose signature has been checked. Most repeat what our own call was answered, and cost one read.
- * For the others one transaction notes the event's id and marks the payment to be read at the provider again: what the
- * event itself says changes nothing, so neither its order nor its age matters.
+ * Takes in webhooks of a provider whose signature has been checked. Most repeat what our own call was answered, and cost
+ * one read that they share. For the others one transaction notes the event's id and marks the payment to be read at the
+ * provider again: what the event itself says changes nothing, so neither its order nor its age matters.
  */
-export async function receiveWebhook(
+export function createWebhookReceiver(
   deps: PaymentDeps,
   provider: PaymentProvider,
-  event: WebhookEvent,
-): Promise<ReceivedWebhook> {
-  const payment = await findProviderPayment(deps.dataSource.manager, {
-    provider: provider.name,
-    paymentId: event.paymentId,
-    captureId: event.captureId,
-    orderId: event.merchantReference,
-  });
-  const alarm = alarmOf(provider, payment, event);
-  if (!alarm && !tellsNews(payment!, event)) return { effect: 'known', work: Promise.resolve() };
-  let step: StepUnderWay | null = null;
-  const effect = await inTransaction(deps, async (tx): Promise<WebhookEffect> => {
-    const current = alarm ? payment : await lockPayment(tx, payment!.id);
-    const intended = alarm ? 'alarm' : 'read-again';
-    if (!(await note(tx, provider, event, current, intended))) return 'duplicate';
-    if (alarm) {
-      const { eventId, type, paymentId } = event;
-      deps.logger.error({ provider: provider.name, eventId, type, paymentId, alarm }, 'foreign webhook');
-    } else {
-      step = await beginStep(deps, tx, current!, changeTo(toReadAgain(current!, event, deps.clock())));
-    }
-    return intended;
-  });
-  return { effect, work: finishSteps(deps, step) };
+): (event: WebhookEvent) => Promise<ReceivedWebhook> {
+  const find = createFindProviderPayment(deps, provider);
+  return async (event) => {
+    const payment = await find(event);
+    const alarm = alarmOf(provider, payment, event);
+    if (!alarm && !tellsNews(payment!, event)) return { effect: 'known', work: Promise.resolve() };
+    let step: StepUnderWay | null = null;
+    const effect = await inTransaction(deps, async (tx): Promise<WebhookEffect> => {
+      const intended = alarm ? 'alarm' : 'read-again';
+      const current = alarm ? null : await lockPayment(tx, payment!.id);
+      if (!(await note(tx, provider, event, payment?.id ?? null, intended))) return 'duplicate';
+      if (current) {
+        step = await beginStep(deps, tx, current, changeTo(toReadAgain(current, event, deps.clock())));
+      } else {
+        const { eventId, type, paymentId } = event;
+        deps.logger.error({ provider: provider.name, eventId, type, paymentId, alarm }, 'foreign webhook');
+      }
+      return intended;
+    });
+    return { effect, work: finishSteps(deps, step) };
+  };
 }
 
 /** @returns false for an event that was noted before */
@@ -61,14 +59,14 @@ async function note(
   tx: EntityManager,
   provider: PaymentProvider,
   { eventId, type, paymentId, captureId }: WebhookEvent,
-  payment: Payment | null,
+  ourPaymentId: string | null,
   effect: WebhookEffect,
 ): Promise<boolean> {
   const noted = await row(
     tx,
     `INSERT INTO webhook_events (provider, event_id, type, provider_payment_id, payment_id, effect)
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING event_id`,
-    [provider.name, eventId, type, paymentId ?? captureId ?? '', payment?.id ?? null, effect],
+    [provider.name, eventId, type, paymentId ?? captureId ?? '', ourPaymentId, effect],
   );
   return noted !== null;
 }
@@ -83,7 +81,11 @@ function toReadAgain(payment: Payment, event: WebhookEvent, now: Date): Payment 
   };
 }
 
-function alarmOf(provider: PaymentProvider, payment: Payment | null, event: WebhookEvent): string | null {
+function alarmOf(
+  provider: PaymentProvider,
+  payment: KnownPayment | null,
+  event: WebhookEvent,
+): string | null {
   if (event.livemode !== provider.livemode) {
     return `an event of ${event.livemode ? 'live' : 'test'} mode at an endpoint of the other`;
   }
@@ -98,7 +100,7 @@ function alarmOf(provider: PaymentProvider, payment: Payment | null, event: Webh
 }
 
 /** Most webhooks only repeat what our own call was answered: those need no second look. */
-function tellsNews(payment: Payment, { claim }: WebhookEvent): boolean {
+function tellsNews(payment: KnownPayment, { claim }: WebhookEvent): boolean {
   if (claim.about === 'dispute') return true;
   if (claim.about === 'refund') return claim.status === 'failed';
   const { status, refundedMinor } = claim;

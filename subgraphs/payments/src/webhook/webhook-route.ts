@@ -1,7 +1,7 @@
 import { type Route, readBody, sendJson } from '@souk/shared/http';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
-import { receiveWebhook } from './receive-webhook.ts';
+import { createWebhookReceiver } from './receive-webhook.ts';
 
 const bodyLimitBytes = 256 * 1024;
 
@@ -16,6 +16,7 @@ export type WebhookRoute = {
  * 256 KiB; 503 where it cannot be checked now; 200 once the event is stored, also for one that is known or foreign, so that the provider stops sending it.
  */
 export function createWebhookRoute(deps: PaymentDeps, provider: PaymentProvider): WebhookRoute {
+  const receive = createWebhookReceiver(deps, provider);
   const underWay = new Set<Promise<void>>();
   return {
     async route(request, response) {
@@ -30,7 +31,7 @@ export function createWebhookRoute(deps: PaymentDeps, provider: PaymentProvider)
         return sendJson(response, 503, { error: reading.reason });
       }
       if (reading.kind === 'ignored') return sendJson(response, 200, { effect: 'ignored' });
-      const { effect, work } = await receiveWebhook(deps, provider, reading.event);
+      const { effect, work } = await receive(reading.event);
       const tracked = work
         .catch((error: unknown) => deps.logger.warn({ err: error }, 'a worker goes on with this payment'))
         .finally(() => underWay.delete(tracked));
