@@ -48,6 +48,11 @@ test.each<[Record<string, string>, RegExp]>([
   [{ ...stripe, STRIPE_SECRET_KEY: 'pk_test_1' }, /STRIPE_SECRET_KEY: a secret or restricted key/],
   [{ PAYPAL_CLIENT_ID: 'id' }, /PAYPAL_CLIENT_SECRET, PAYPAL_WEBHOOK_ID: missing/],
   [{ ...payPal, PAYPAL_ENVIRONMENT: 'production' }, /PAYPAL_ENVIRONMENT/],
+  [{ ...payPal, PAYPAL_CERTIFICATE_HOSTS: 'https://certs.example' }, /PAYPAL_CERTIFICATE_HOSTS/],
+  [
+    { ...payPal, PAYPAL_ENVIRONMENT: 'live', PAYPAL_CERTIFICATE_HOSTS: 'certs.example' },
+    /certificates of live webhooks are at PayPal only/,
+  ],
 ])('half a provider is refused at start: %#', (environment, fault) => {
   expect(() => providersOf(environment)).toThrow(fault);
 });

@@ -34,6 +34,12 @@ const providerSettings = {
   PAYPAL_WEBHOOK_ID: z.string().min(1).optional(),
   PAYPAL_ENVIRONMENT: z.enum(['sandbox', 'live']).default('sandbox'),
   PAYPAL_URL: url,
+  /** Hosts of certificates, separated by commas, in the place of PayPal's own. */
+  PAYPAL_CERTIFICATE_HOSTS: z
+    .string()
+    .regex(/^[\w.-]+(:\d+)?(,[\w.-]+(:\d+)?)*$/, 'hosts, separated by commas')
+    .transform((hosts) => hosts.toLowerCase().split(','))
+    .optional(),
   PAYPAL_DEADLINE_MS: deadline,
 } as const;
 
@@ -46,7 +52,8 @@ export const workerProcessSettings = { ...workerSettings, ...providerSettings };
  * The providers that the environment switches on, in the order to offer them. A provider is on when all its settings
  * are given, and off when none is.
  *
- * @throws ConfigError where one is given in part, or Stripe's keys are of different modes
+ * @throws ConfigError where one is given in part, Stripe's keys are of different modes, or live PayPal has its certificates
+ *   elsewhere than at PayPal
  */
 export function createProviders(config: ProviderConfig): PaymentProviders {
   const providers = [stripeOf(config), payPalOf(config), sandboxOf(config)].filter(
@@ -76,12 +83,17 @@ function payPalOf(config: ProviderConfig): PaymentProvider | null {
   const given = complete(config, ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID']);
   if (!given) return null;
   const [clientId, clientSecret, webhookId] = given;
+  const { PAYPAL_CERTIFICATE_HOSTS: certificateHosts } = config;
+  if (certificateHosts && config.PAYPAL_ENVIRONMENT === 'live') {
+    throw new ConfigError('PAYPAL_CERTIFICATE_HOSTS: certificates of live webhooks are at PayPal only');
+  }
   return createPayPalProvider({
     clientId,
     clientSecret,
     webhookId,
     isLive: config.PAYPAL_ENVIRONMENT === 'live',
     url: config.PAYPAL_URL,
+    certificateHosts,
     deadlineMs: config.PAYPAL_DEADLINE_MS,
   });
 }

@@ -4,9 +4,14 @@ import {
   signerName,
   type TestCertificate,
 } from '../testing/paypal-certificates.ts';
-import { CertificateRefused, certificateUrl, createCertificateSource } from './paypal-certificate.ts';
+import {
+  CertificateRefused,
+  certificateUrl,
+  createCertificateSource,
+  signsLive,
+} from './paypal-certificate.ts';
 
-let chain: { root: TestCertificate; between: TestCertificate; signer: TestCertificate };
+let chain: Awaited<ReturnType<typeof makeChain>>;
 beforeAll(async () => {
   chain = await makeChain();
 });
@@ -130,4 +135,19 @@ describe('a chain of certificates', () => {
   ])('is refused where it %s', async (_name, certificates) => {
     await expect(source(...(await certificates())).signer(url, now)).rejects.toThrow(CertificateRefused);
   });
+});
+
+test('other hosts are those that were named, with their ports, and then PayPal’s are not', () => {
+  const hosts = ['127.0.0.1:8443', 'certs.example'];
+  const at = (host: string): string => `https://${host}/v1/notifications/certs/CERT-1`;
+  for (const host of hosts) expect(certificateUrl(at(host), hosts)?.host).toBe(host);
+  for (const host of ['127.0.0.1', '127.0.0.1:8444', 'certs.example:8443', 'api.paypal.com']) {
+    expect(certificateUrl(at(host), hosts)).toBeNull();
+  }
+  expect(certificateUrl('http://certs.example/v1/notifications/certs/CERT-1', hosts)).toBeNull();
+});
+
+test('the signer’s name tells whether money is real, wherever its certificate was', async () => {
+  expect(signsLive(await source(chain.signer, chain.between).signer(url, now))).toBe(false);
+  expect(signsLive(await source(chain.live, chain.between).signer(url, now))).toBe(true);
 });

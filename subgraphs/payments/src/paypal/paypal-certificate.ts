@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { rootCertificates } from 'node:tls';
+import { getCACertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 
 /** Where the certificate that signed a webhook comes from: PEM, the signer first. */
@@ -25,33 +25,38 @@ export class CertificateUnavailable extends Error {
 export type CertificateSourceOptions = {
   /** Fetches PEM from an address that has been checked. */
   readonly fetchPem?: (url: URL) => Promise<string>;
-  /** PEM of the roots to trust; those that Node trusts, if absent. */
+  /** PEM of the roots to trust; those that Node trusts, NODE_EXTRA_CA_CERTS among them, if absent. */
   readonly roots?: readonly string[];
 };
 
-const hosts = new Set([
+/** Where PayPal's certificates are. */
+export const payPalCertificateHosts: readonly string[] = [
   'api.paypal.com',
   'api-m.paypal.com',
   'api.sandbox.paypal.com',
   'api-m.sandbox.paypal.com',
-]);
-const signerName = /^messageverificationcerts\.(sandbox\.)?paypal\.com$/;
+];
+const liveSigner = 'messageverificationcerts.paypal.com';
+const sandboxSigner = 'messageverificationcerts.sandbox.paypal.com';
 const fetchWithinMs = 3_000;
 const pemLimit = 64 * 1024;
 const longestChain = 5;
 
-/** The address of a certificate, or null unless it is one of PayPal's own: nothing else is ever fetched. */
-export function certificateUrl(text: string): URL | null {
+/**
+ * The address of a certificate, or null unless it is at one of the hosts (with a port where it is not 443): nothing else is
+ * ever fetched.
+ */
+export function certificateUrl(text: string, hosts: readonly string[] = payPalCertificateHosts): URL | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
-  const isPlain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  const isPlain = url.protocol === 'https:' && url.username === '' && url.password === '';
   const isCertificate = /^\/v1\/notifications\/certs\/[\w.-]{1,200}$/.test(url.pathname);
-  return isPlain && hosts.has(url.hostname) && isCertificate && url.search === '' ? url : null;
+  return isPlain && hosts.includes(url.host) && isCertificate && url.search === '' ? url : null;
 }
 
 /** Certificates by address; a chain that was checked is kept for a day, or until a link of it ends. */
 export function createCertificateSource(options: CertificateSourceOptions = {}): CertificateSource {
-  const { fetchPem = download, roots = rootCertificates } = options;
+  const { fetchPem = download, roots = getCACertificates('default') } = options;
   const checked = new LRUCache<string, { signer: X509Certificate; until: number }>({ max: 20 });
   let trusted: readonly X509Certificate[] | undefined;
   return {
@@ -102,13 +107,21 @@ function checkChain(
 }
 
 function isPayPals(certificate: X509Certificate): boolean {
-  const names = [
+  return namesOf(certificate).some((name) => name === liveSigner || name === sandboxSigner);
+}
+
+/** Whether a checked certificate signs events of real money. */
+export function signsLive(certificate: X509Certificate): boolean {
+  return namesOf(certificate).includes(liveSigner);
+}
+
+function namesOf(certificate: X509Certificate): string[] {
+  return [
     ...certificate.subject.split('\n').flatMap((part) => (part.startsWith('CN=') ? [part.slice(3)] : [])),
     ...(certificate.subjectAltName ?? '')
       .split(', ')
       .flatMap((part) => (part.startsWith('DNS:') ? [part.slice(4)] : [])),
   ];
-  return names.some((name) => signerName.test(name));
 }
 
 function parseChain(pem: string): X509Certificate[] {

@@ -35,6 +35,8 @@ export type PayPalProviderOptions = {
   readonly url?: string | undefined;
   /** How long one operation may take, all its requests together. */
   readonly deadlineMs?: number;
+  /** Hosts that certificates of webhooks may be at; PayPal's own, if absent. */
+  readonly certificateHosts?: readonly string[] | undefined;
   /** Where certificates of webhooks come from, for tests. */
   readonly certificates?: CertificateSource;
 };
@@ -254,8 +256,7 @@ export function createPayPalProvider(options: PayPalProviderOptions): PaymentPro
 
     forgetMethod: async () => ({ kind: 'forgotten' }),
 
-    readWebhook: (headers, body, now) =>
-      readPayPalWebhook({ webhookId: options.webhookId, certificates }, headers, body, now),
+    readWebhook: (headers, body, now) => readPayPalWebhook({ ...options, certificates }, headers, body, now),
 
     accountsSince: (since) => payPalAccountsSince(client, since, deadlineMs),
   };

@@ -8,6 +8,7 @@ import {
   type CertificateSource,
   CertificateUnavailable,
   certificateUrl,
+  signsLive,
 } from './paypal-certificate.ts';
 import {
   authorisationSchema,
@@ -22,6 +23,8 @@ import {
 export type PayPalWebhookOptions = {
   readonly webhookId: string;
   readonly certificates: CertificateSource;
+  /** Where certificates may be; PayPal's own hosts, if absent. */
+  readonly certificateHosts?: readonly string[] | undefined;
 };
 
 const toleranceMs = 300_000;
@@ -55,8 +58,9 @@ export async function readPayPalWebhook(
   if (!given) return refused('the headers are not those of PayPal');
   const sentAt = Date.parse(given['paypal-transmission-time']);
   if (Math.abs(now.getTime() - sentAt) > toleranceMs) return refused('the signature is too old or too new');
-  const url = certificateUrl(given['paypal-cert-url']);
+  const url = certificateUrl(given['paypal-cert-url'], options.certificateHosts);
   if (!url) return refused('the certificate is not at PayPal');
+  let livemode: boolean;
   try {
     const signer = await options.certificates.signer(url, now);
     const signed = [
@@ -69,6 +73,8 @@ export async function readPayPalWebhook(
     if (!verify('RSA-SHA256', Buffer.from(signed), signer.publicKey, signature)) {
       return refused('the signature is not acceptable');
     }
+    // PayPal's events carry no mode; who signed them does.
+    livemode = signsLive(signer);
   } catch (error) {
     if (error instanceof CertificateRefused) return refused(error.message);
     if (error instanceof CertificateUnavailable) return { kind: 'unavailable', reason: error.message };
@@ -80,12 +86,7 @@ export async function readPayPalWebhook(
   if (read === 'ignored') return { kind: 'ignored' };
   if (!read) return refused('the body is not an event');
   const { id: eventId, event_type: type } = event;
-  return { kind: 'event', event: { eventId, type, livemode: isLive(url), ...read } };
-}
-
-/** PayPal's events carry no mode; the host of their certificate does. */
-function isLive(certificate: URL): boolean {
-  return !certificate.hostname.includes('sandbox');
+  return { kind: 'event', event: { eventId, type, livemode, ...read } };
 }
 
 type Read = Pick<WebhookEvent, 'paymentId' | 'captureId' | 'merchantReference' | 'claim'>;

@@ -10,6 +10,7 @@ const algorithm = {
 };
 const dayMs = 86_400_000;
 export const signerName = 'messageverificationcerts.sandbox.paypal.com';
+export const liveSignerName = 'messageverificationcerts.paypal.com';
 
 export type TestCertificate = {
   readonly pem: string;
@@ -23,6 +24,8 @@ export type CertificateOptions = {
   /** Itself, if absent. */
   readonly issuer?: TestCertificate;
   readonly isAuthority?: boolean;
+  /** Address of a server that shows it. */
+  readonly address?: string;
   readonly from?: Date;
   readonly to?: Date;
 };
@@ -40,7 +43,12 @@ export async function makeCertificate(options: CertificateOptions): Promise<Test
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,
     signingKey: (issuer?.keys ?? keys).privateKey,
-    extensions: [new x509.BasicConstraintsExtension(isAuthority, undefined, true)],
+    extensions: [
+      new x509.BasicConstraintsExtension(isAuthority, undefined, true),
+      ...(options.address
+        ? [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: options.address }])]
+        : []),
+    ],
   });
   const exported = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
   return {
@@ -51,13 +59,19 @@ export async function makeCertificate(options: CertificateOptions): Promise<Test
   };
 }
 
-/** A chain as PayPal's: a root, an authority below it, and the signer of webhooks. */
+/** A chain as PayPal's: a root, an authority below it, and the signers of webhooks in both modes. */
 export async function makeChain(): Promise<{
   root: TestCertificate;
   between: TestCertificate;
   signer: TestCertificate;
+  live: TestCertificate;
 }> {
   const root = await makeCertificate({ name: 'Test Root', isAuthority: true });
   const between = await makeCertificate({ name: 'Test Authority', issuer: root, isAuthority: true });
-  return { root, between, signer: await makeCertificate({ name: signerName, issuer: between }) };
+  return {
+    root,
+    between,
+    signer: await makeCertificate({ name: signerName, issuer: between }),
+    live: await makeCertificate({ name: liveSignerName, issuer: between }),
+  };
 }

@@ -21,6 +21,8 @@ export type PayPalSimulator = Simulator & {
   /** PayPal's events, oldest first, as its webhooks carry them. */
   readonly events: (Json & { id: string; event_type: string })[];
   order(id: string): Order;
+  /** The order that a merchant calls so. */
+  orderFor(customId: string): Order;
   /** What the buyer does on PayPal's page; `declined` has an instrument that is refused afterwards. */
   approve(orderId: string, instrument?: 'good' | 'declined'): void;
   bounceRefund(refundId: string): void;
@@ -254,6 +256,7 @@ export async function startPayPalSimulator(): Promise<PayPalSimulator> {
   return Object.assign(simulator, {
     events,
     order: (id: string) => orders.get(id)!,
+    orderFor: (customId: string) => [...orders.values()].find(({ unit }) => unit.custom_id === customId)!,
     approve(orderId: string, instrument: 'good' | 'declined' = 'good') {
       const order = orders.get(orderId)!;
       order.payer = instrument === 'good' ? 'approved' : 'declined';

@@ -5,7 +5,7 @@ import { createCertificateSource } from '../paypal/paypal-certificate.ts';
 import { createPayPalProvider } from '../paypal/paypal-provider.ts';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
 import { createStripeProvider } from '../stripe/stripe-provider.ts';
-import { makeChain } from './paypal-certificates.ts';
+import { makeChain, type TestCertificate } from './paypal-certificates.ts';
 import { payPalCredentials, startPayPalSimulator } from './paypal-simulator.ts';
 import { startStripeSimulator } from './stripe-simulator.ts';
 
@@ -72,8 +72,9 @@ export async function startStripeWebhooks(): Promise<WebhookBench> {
 export async function startPayPalWebhooks(): Promise<WebhookBench> {
   const [simulator, chain, stranger] = await Promise.all([startPayPalSimulator(), makeChain(), makeChain()]);
   const webhookId = 'WH-SIMULATED';
+  const signerAt = (host: string): TestCertificate => (host.includes('sandbox') ? chain.signer : chain.live);
   const certificates = createCertificateSource({
-    fetchPem: async () => chain.signer.pem + chain.between.pem,
+    fetchPem: async ({ hostname }) => signerAt(hostname).pem + chain.between.pem,
     roots: [chain.root.pem],
   });
   const certificateAt = (host: string): string => `https://${host}/v1/notifications/certs/CERT-360caa42`;
@@ -81,7 +82,7 @@ export async function startPayPalWebhooks(): Promise<WebhookBench> {
     const id = randomUUID();
     const time = at.toISOString();
     const message = `${id}|${time}|${webhookId}|${crc32(body)}`;
-    const { privateKey } = withAnotherSecret ? stranger.signer : chain.signer;
+    const { privateKey } = withAnotherSecret ? stranger.signer : signerAt(host);
     return {
       'paypal-transmission-id': id,
       'paypal-transmission-time': time,
