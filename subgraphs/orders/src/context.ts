@@ -1,3 +1,4 @@
+import { poolOf } from '@souk/shared/data-source';
 import { createId } from '@souk/shared/ids';
 import type { Logger } from '@souk/shared/logger';
 import type { SubgraphRequest } from '@souk/shared/subgraph-server';
@@ -50,7 +51,7 @@ export function createContext(deps: ContextDeps, request: SubgraphRequest): Cont
 }
 
 function createLoaders({ dataSource, taxes }: ContextDeps, viewer: Viewer): Loaders {
-  const db = dataSource.manager;
+  const db = poolOf(dataSource);
   return {
     orders: new DataLoader(
       async (ids) => {

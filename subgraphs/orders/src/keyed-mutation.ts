@@ -13,6 +13,11 @@ export type KeyedRequest = {
   readonly request: unknown;
 };
 
+/** Where the key of a request is known: with this operation, for this caller. */
+export function scopeOf({ operation, callerId }: Pick<KeyedRequest, 'operation' | 'callerId'>): string {
+  return `${operation}:${callerId}`;
+}
+
 /** How long a key is remembered: longer than anybody tries again. */
 export const keyLifetimeMs = 3 * 86_400_000;
 
@@ -25,18 +30,12 @@ export const keyLifetimeMs = 3 * 86_400_000;
  */
 export async function once<Result>(
   deps: TransactionDeps,
-  { operation, callerId, key, request }: KeyedRequest,
+  { key, request, ...whose }: KeyedRequest,
   work: (tx: EntityManager) => Promise<Result>,
   knownResult?: Result,
 ): Promise<Result> {
   return inTransaction(deps, async (tx) => {
-    const claim = await claimIdempotencyKey<Result>(
-      tx,
-      `${operation}:${callerId}`,
-      key,
-      request,
-      knownResult,
-    );
+    const claim = await claimIdempotencyKey<Result>(tx, scopeOf(whose), key, request, knownResult);
     if (claim.kind === 'replay') return claim.result;
     if (claim.kind === 'mismatch') {
       return refuse('IDEMPOTENCY_KEY_REUSED', 'The key was used before with another request.', [

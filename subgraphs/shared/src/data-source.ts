@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { PreparingClient } from './preparing-client.ts';
+import type { Queryable } from './sql.ts';
 
 export type DatabaseOptions = {
   readonly url: string;
@@ -37,6 +39,20 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       idleTimeoutMillis: 30_000,
     },
   });
+}
+
+/**
+ * The pool of a connected data source, for single statements that are a transaction each: without the runner, events and
+ * logs that TypeORM puts around a statement, which cost about as much as the driver itself.
+ */
+export function poolOf(dataSource: DataSource): Queryable {
+  const pool = (dataSource.driver as unknown as { readonly master: pg.Pool }).master;
+  return {
+    // biome-ignore lint/suspicious/noExplicitAny: the signature of TypeORM's own query
+    async query(text: string, parameters: any[] = []): Promise<any> {
+      return (await pool.query(text, parameters)).rows;
+    },
+  };
 }
 
 /** Any number will do, so long as every process of a database uses the same. */

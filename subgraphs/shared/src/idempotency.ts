@@ -81,7 +81,8 @@ export async function forgetIdempotencyKeys(db: Queryable, before: Date): Promis
   return forgotten.length;
 }
 
-function hashRequest(request: unknown): string {
+/** What a key is bound to: a request by its content, not by the order of its fields. */
+export function hashRequest(request: unknown): string {
   return createHash('sha256').update(JSON.stringify(request, sortKeys)).digest('hex');
 }
 

@@ -59,19 +59,44 @@ export async function inTransaction<Result>(
  */
 export async function recordEvents(tx: EntityManager, ...events: readonly EventEnvelope[]): Promise<void> {
   if (events.length === 0) return;
-  await tx.query(
-    `INSERT INTO outbox (lane, event_id, type, subject, envelope)
-     SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])`,
-    [
-      events.map((event) => laneOf(event.subject)),
-      events.map((event) => event.id),
-      events.map((event) => event.type),
-      events.map((event) => event.subject),
-      events.map((event) => JSON.stringify(event)),
-    ],
-  );
+  await tx.query(insertOutboxSql(1), outboxColumns(events));
   announce(tx, 'outbox');
   for (const event of events) announce(tx, event.subject);
+}
+
+/**
+ * SQL that writes events into the outbox, for a statement that makes them true by itself. Its five parameters are
+ * `outboxColumns`; `condition` may look at an event by `e.subject`. Once the statement has run: `notifyRecorded`.
+ *
+ * @param first number of the first parameter
+ */
+export function insertOutboxSql(first: number, condition = 'true'): string {
+  const arrays = ['smallint', 'text', 'text', 'text', 'text'].map(
+    (type, index) => `$${first + index}::${type}[]`,
+  );
+  return `INSERT INTO outbox (lane, event_id, type, subject, envelope)
+     SELECT e.lane, e.event_id, e.type, e.subject, e.envelope
+     FROM unnest(${arrays.join(', ')}) WITH ORDINALITY AS e (lane, event_id, type, subject, envelope, n)
+     WHERE ${condition} ORDER BY e.n`;
+}
+
+/** What `insertOutboxSql` writes of each event, a list for each column. */
+export function outboxColumns(events: readonly EventEnvelope[]): unknown[][] {
+  return [
+    events.map((event) => laneOf(event.subject)),
+    events.map((event) => event.id),
+    events.map((event) => event.type),
+    events.map((event) => event.subject),
+    events.map((event) => JSON.stringify(event)),
+  ];
+}
+
+/** Wakes the outbox relay and the live readers of the events' aggregates, after the commit of what recorded them. */
+export function notifyRecorded(signals: Signals, events: readonly EventEnvelope[]): void {
+  if (events.length === 0) return;
+  crashPoints.committed.publish(undefined);
+  signals.notify('outbox');
+  for (const subject of new Set(events.map((event) => event.subject))) signals.notify(subject);
 }
 
 /** Adds a hint for live readers to what is sent after the commit. Only inside inTransaction. */

@@ -1,4 +1,6 @@
+import type { EventEnvelope } from '@souk/shared/events/define-event';
 import { isId } from '@souk/shared/ids';
+import { insertOutboxSql, outboxColumns } from '@souk/shared/outbox';
 import { type Queryable, row, rows } from '@souk/shared/sql';
 import { variantJson } from '../catalogue/variant.ts';
 import type { Owner } from '../owner.ts';
@@ -36,12 +38,31 @@ export const cartColumns = `c.*, coalesce((
 /** A new, empty cart. */
 export type NewCart = Owner & Pick<Cart, 'id' | 'currency' | 'countryCode'> & { readonly now: Date };
 
-export async function insertCart(tx: Queryable, cart: NewCart): Promise<void> {
-  await tx.query(
-    `INSERT INTO carts (id, customer_id, guest_id, status, version, currency, country_code, lines, created_at, updated_at,
-       idle_check_at)
-     VALUES ($1, $2, $3, 'OPEN', 1, $4, $5, '[]', $6, $6, $6::timestamptz + interval '${abandonedAfterMinutes} minutes')`,
-    [cart.id, cart.customerId, cart.guestId, cart.currency, cart.countryCode, cart.now],
+/** Writes new carts with their events, in one statement. */
+export async function insertCarts(
+  db: Queryable,
+  carts: readonly NewCart[],
+  events: readonly EventEnvelope[],
+): Promise<void> {
+  await db.query(
+    `WITH opened AS (
+       INSERT INTO carts (id, customer_id, guest_id, status, version, currency, country_code, lines, created_at,
+         updated_at, idle_check_at)
+       SELECT id, customer_id, guest_id, 'OPEN', 1, currency, country_code, '[]', now, now,
+         now + interval '${abandonedAfterMinutes} minutes'
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+         AS c (id, customer_id, guest_id, currency, country_code, now)
+     )
+     ${insertOutboxSql(7)}`,
+    [
+      carts.map((cart) => cart.id),
+      carts.map((cart) => cart.customerId),
+      carts.map((cart) => cart.guestId),
+      carts.map((cart) => cart.currency),
+      carts.map((cart) => cart.countryCode),
+      carts.map((cart) => cart.now),
+      ...outboxColumns(events),
+    ],
   );
 }
 
@@ -60,6 +81,16 @@ export async function findCarts(db: Queryable, owner: Owner, ids: readonly strin
     [ids.filter((id) => isId('cart', id)), owner.customerId, owner.guestId],
   );
   return found.map(toCart);
+}
+
+/** Open carts by id, whosever they are. */
+export async function findOpenCarts(db: Queryable, ids: readonly string[]): Promise<Map<string, Cart>> {
+  const found = await rows<CartRow>(
+    db,
+    `SELECT ${cartColumns} FROM carts c WHERE c.id = ANY ($1) AND c.status = 'OPEN'`,
+    [ids.filter((id) => isId('cart', id))],
+  );
+  return new Map(found.map((cart) => [cart.id, toCart(cart)]));
 }
 
 /** A cart as it would be with one more code; null where there is no such open cart of the owner. */

@@ -1,3 +1,4 @@
+import { poolOf } from '@souk/shared/data-source';
 import { money } from '@souk/shared/money';
 import { requireUser } from '@souk/shared/viewer';
 import type { Context } from '../context.ts';
@@ -22,7 +23,7 @@ import {
 } from './change-cart.ts';
 import { type CartMutation, changeCartOnce } from './change-cart-once.ts';
 import { claimCart } from './claim-cart.ts';
-import { createCart } from './create-cart.ts';
+import { createCreateCart } from './create-cart.ts';
 
 /** A line needs the currency of its cart to tell its money. */
 export type CartLineSource = PricedCartLine & { readonly currency: string };
@@ -36,7 +37,8 @@ type CartPayload = { cart: PricedCart | null; userErrors: OrdersUserError[]; war
 export function cartResolvers(
   deps: Deps,
 ): Pick<Resolvers, 'Query' | 'Mutation' | 'Cart' | 'CartLine' | 'CartVoucher' | 'User'> {
-  const cartDeps = { ...deps, db: deps.dataSource.manager };
+  const cartDeps = { ...deps, db: poolOf(deps.dataSource) };
+  const createCart = createCreateCart(deps);
 
   return {
     Query: {
@@ -46,7 +48,7 @@ export function cartResolvers(
       createCart: async (_parent, { input }, { viewer, correlationId }) => {
         const options = { ...input, countryCode: input?.countryCode ?? 'US' };
         try {
-          const created = await createCart(deps, { viewer, correlationId, now: new Date() }, options);
+          const created = await createCart({ viewer, correlationId, now: new Date() }, options);
           return { ...created, userErrors: [] };
         } catch (error) {
           return { cart: null, guestToken: null, userErrors: userErrorsOf(error) };

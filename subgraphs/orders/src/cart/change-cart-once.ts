@@ -1,3 +1,4 @@
+import { poolOf } from '@souk/shared/data-source';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import { Refused } from '../errors.ts';
 import { optionalKey, parseInput } from '../input.ts';
@@ -26,7 +27,7 @@ export async function changeCartOnce(
   { operation, input, change }: CartMutation,
 ): Promise<CartOutcome> {
   const { idempotencyKey, ...request } = input;
-  const db = deps.dataSource.manager;
+  const db = poolOf(deps.dataSource);
   const key = parseInput(optionalKey, idempotencyKey);
   if (key === null) return change({ ...deps, db }, caller, request);
 

@@ -10,7 +10,7 @@ import { type LockedOrder, lockOrders, type SagaRecord } from './order.repositor
 import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
 import type { OrderState, PlacedOrder } from './order-state.ts';
 import { eventOfCommand, eventsOfEntry } from './public-events.ts';
-import { insertOrder, type LogRecord, type OrderChange, saveOrders } from './write-orders.ts';
+import { type LogRecord, type NewOrder, type OrderChange, saveOrders } from './write-orders.ts';
 
 /** What a mutation of an order stands on. */
 export type ChangeOrderDeps = TransactionDeps & { readonly storeUrl: string };
@@ -155,21 +155,17 @@ function givesBack({ order, saved }: Outcome): string[] {
   return isCancelled && order.discounts.length > 0 ? [order.id] : [];
 }
 
-/** Opens the log of a new order, begins its saga, and closes its cart. */
-export async function openOrder(
-  tx: EntityManager,
+/** The beginning of an order: its state, its log, its saga and what the world is told. */
+export function beginOrder(
   context: ChangeContext,
   placed: PlacedOrder,
   paymentToken: string,
-): Promise<OrderState> {
+): Pick<NewOrder, 'order' | 'log' | 'saga' | 'events'> {
   const { order, log, events } = append(null, [{ type: 'OrderPlaced', data: placed }], context);
-  const saga = beginSaga(context.now);
-  const correlationId = context.correlationId ?? null;
-  await insertOrder(tx, order, log[0]!, { ...saga, paymentToken, correlationId });
+  const saga = { ...beginSaga(context.now), paymentToken, correlationId: context.correlationId ?? null };
   const payment = { paymentToken, returnUrl: returnUrl(context, order) };
-  await recordEvents(tx, ...events, eventOfCommand('REQUEST_STOCK', order, payment, context));
-  announceOrder(tx, order);
-  return order;
+  const asked = eventOfCommand('REQUEST_STOCK', order, payment, context);
+  return { order, log: log[0]!, saga, events: [...events, asked] };
 }
 
 /** The order after some facts, with the log entries and the public events that they make. */
@@ -206,12 +202,20 @@ function returnUrl(context: ChangeContext, order: PlacedOrder): string {
   return new URL(`/orders/${order.id}`, context.storeUrl).href;
 }
 
+/** Tells the relay and who watches of a new order and its events, when the transaction has committed. */
+export function announceNewOrder(tx: EntityManager, order: OrderState): void {
+  announce(tx, 'outbox');
+  announceOrder(tx, order);
+}
+
 /** Not every change is an event for other systems, but each one is news for who watches the order. */
 function announceOrder(tx: EntityManager, order: OrderState): void {
-  announce(tx, order.id);
-  announce(tx, ordersKey(ownerId(order)), order.id);
-  announce(tx, allOrdersKey, order.id);
-  for (const sellerId of new Set(order.lines.map((line) => line.sellerId))) {
-    if (sellerId !== null) announce(tx, salesKey(sellerId), order.id);
-  }
+  for (const { key, value } of hintsOf(order)) announce(tx, key, value);
+}
+
+/** The hints that tell who watches an order, or a list that it is in, of a change to it. */
+export function hintsOf(order: OrderState): { readonly key: string; readonly value?: string }[] {
+  const sellers = new Set(order.lines.flatMap(({ sellerId }) => sellerId ?? []));
+  const lists = [ordersKey(ownerId(order)), allOrdersKey, ...[...sellers].map(salesKey)];
+  return [{ key: order.id }, ...lists.map((key) => ({ key, value: order.id }))];
 }

@@ -1,4 +1,5 @@
 import { parsePage } from '@souk/shared/connection';
+import { poolOf } from '@souk/shared/data-source';
 import { money } from '@souk/shared/money';
 import { isAdmin } from '@souk/shared/viewer';
 import { toDiscount, toTotals, userErrorsOf } from '../cart/cart.resolvers.ts';
@@ -28,7 +29,7 @@ import {
   returnedQuantity,
 } from './order-state.ts';
 import { canCancel, canRequestReturn, type OrderView, viewOrder } from './order-view.ts';
-import { placeOrder } from './place-order.ts';
+import { createPlaceOrder } from './place-order.ts';
 import { watchMyOrders, watchOrder, watchOrdersOfStaff } from './watch-orders.ts';
 
 /** A line needs its order to tell its money and what has become of it. */
@@ -58,7 +59,8 @@ type OrderTypes =
 
 /** Resolvers of orders, their shipments and returns. */
 export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
-  const db = deps.dataSource.manager;
+  const db = poolOf(deps.dataSource);
+  const placeOrder = createPlaceOrder(deps);
 
   return {
     Query: {
@@ -73,7 +75,7 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
         const owner = requireOwner(context.viewer);
         const { viewer, loaders } = context;
         try {
-          const { orderId, order } = await placeOrder(deps, { ...callerOf(context), owner }, input);
+          const { orderId, order } = await placeOrder({ ...callerOf(context), owner }, input);
           const view = order ? viewOrder(order, viewer) : await loaders.orders.load(orderId);
           return { order: view, cart: null, userErrors: [] };
         } catch (error) {

@@ -6,7 +6,7 @@ import { tableTaxProvider } from '../pricing/table-tax-provider.ts';
 import { eventFrom, productData } from '../testing/neighbours.ts';
 import { address, startTestShop, type TestShop } from '../testing/test-shop.ts';
 import { findOrder } from './order.repository.ts';
-import { placeOrder } from './place-order.ts';
+import { createPlaceOrder } from './place-order.ts';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -258,12 +258,12 @@ test('a number that is taken already is drawn again', async () => {
     paymentProviders: ['SANDBOX' as const],
     createNumber: () => numbers.shift()!,
   };
+  const placeOrder = createPlaceOrder(deps);
   const variantId = await shop.sell();
   for (const expected of ['SK-AAAA-AAAA', 'SK-BBBB-BBBB']) {
     const viewer = { ...viewers.customer(), id: owner.customerId! };
     const cartId = await shop.fillCart(viewer, [{ variantId }]);
     const { orderId } = await placeOrder(
-      deps,
       { owner, now: new Date(), correlationId: undefined },
       {
         cartId,

@@ -2,19 +2,21 @@ import { createId } from '@souk/shared/ids';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import { lockCart } from '../cart/cart.repository.ts';
-import { linesWithNewPrice, type PricedCart, priceCart } from '../cart/cart.ts';
+import { type Cart, linesWithNewPrice, type PricedCart, priceCart } from '../cart/cart.ts';
 import { priceChange } from '../cart/cart-warnings.ts';
 import { Requoted, refuse, type UserError } from '../errors.ts';
 import { parseInput } from '../input.ts';
-import { once } from '../keyed-mutation.ts';
+import { type KeyedRequest, once } from '../keyed-mutation.ts';
 import { type Owner, ownerId } from '../owner.ts';
 import type { TaxProvider } from '../pricing/tax-provider.ts';
 import type { PromotionProblem } from '../promotion/decide-promotions.ts';
 import { recognizeBuyer, redeemPromotions } from '../promotion/redeem-promotions.ts';
-import { openOrder } from './change-order.ts';
+import { announceNewOrder, beginOrder, type ChangeContext } from './change-order.ts';
 import { createOrderNumber } from './order-number.ts';
 import type { OrderState, PaymentProviderName, PlacedOrder } from './order-state.ts';
 import { type PlaceOrderInput, placeOrderInput } from './place-order-input.ts';
+import { placeOrdersTogether } from './place-orders-together.ts';
+import { insertOrders } from './write-orders.ts';
 
 export type PlaceOrderDeps = TransactionDeps & {
   readonly taxes: TaxProvider;
@@ -30,35 +32,54 @@ export type PlaceOrderCaller = {
   readonly correlationId: string | undefined;
 };
 
-/** Two orders drew the same number by chance: once in a million shops, and mended by drawing again. */
-const numberDraws = 3;
-
 /** What became of a checkout; `order` is absent where the key had made it before. */
 export type PlaceOrderOutcome = { readonly orderId: string; readonly order?: OrderState };
 
+export type PlaceOrder = (caller: PlaceOrderCaller, input: unknown) => Promise<PlaceOrderOutcome>;
+
+/** A checkout in hand. */
+export type Checkout = {
+  readonly caller: PlaceOrderCaller;
+  readonly input: PlaceOrderInput;
+  readonly keyed: KeyedRequest;
+  /** Of the order, if it comes to that. */
+  readonly orderId: string;
+};
+
 /**
- * Turns a cart into an order, in one transaction and without asking anybody: the cart is locked and priced from the
- * copy of the catalogue, the order and its first events are written, the cart is closed, the promotions that it holds are
- * counted. Stock and payment follow.
+ * Turns a cart into an order, at once and without asking anybody: the cart is priced from the copy of the catalogue, the
+ * order and its first events are written, the cart is closed, the promotions that it holds are counted. Stock and
+ * payment follow.
  *
- * @returns the order; for a key seen before, the id of the one that it made then
- * @throws Refused with everything that stands against it; Requoted where it is the price
+ * Checkouts of the same moment that nothing stands against share two statements (`placeOrdersTogether`); all others
+ * have a transaction each, which finds out what to answer.
+ *
+ * @returns a function that gives the order, or for a key seen before the id of the one that it made then; it throws
+ *   Refused with everything that stands against it, and Requoted where it is the price
  */
-export async function placeOrder(
-  deps: PlaceOrderDeps,
-  caller: PlaceOrderCaller,
-  rawInput: unknown,
-): Promise<PlaceOrderOutcome> {
-  const input = parseInput(placeOrderInput, rawInput);
-  if (!deps.paymentProviders.includes(input.payment.provider)) {
-    refuse('PAYMENT_PROVIDER_UNAVAILABLE', `${input.payment.provider} is not switched on in this shop.`, [
-      'payment',
-      'provider',
-    ]);
-  }
-  const { idempotencyKey: key, ...request } = input;
-  const keyed = { operation: 'placeOrder', callerId: ownerId(caller.owner), key, request };
-  const orderId = createId('ord', caller.now.getTime());
+export function createPlaceOrder(deps: PlaceOrderDeps): PlaceOrder {
+  const placeTogether = placeOrdersTogether(deps);
+  return async (caller, rawInput) => {
+    const input = parseInput(placeOrderInput, rawInput);
+    if (!deps.paymentProviders.includes(input.payment.provider)) {
+      refuse('PAYMENT_PROVIDER_UNAVAILABLE', `${input.payment.provider} is not switched on in this shop.`, [
+        'payment',
+        'provider',
+      ]);
+    }
+    const { idempotencyKey: key, ...request } = input;
+    const keyed = { operation: 'placeOrder', callerId: ownerId(caller.owner), key, request };
+    const checkout = { caller, input, keyed, orderId: createId('ord', caller.now.getTime()) };
+    const order = await placeTogether(checkout);
+    return order ? { orderId: order.id, order } : placeAlone(deps, checkout);
+  };
+}
+
+/** Two orders drew the same number by chance: once in a million shops, and mended by drawing again. */
+const numberDraws = 3;
+
+async function placeAlone(deps: PlaceOrderDeps, checkout: Checkout): Promise<PlaceOrderOutcome> {
+  const { keyed, orderId } = checkout;
   for (let draw = 1; ; draw += 1) {
     try {
       let order: OrderState | undefined;
@@ -66,7 +87,7 @@ export async function placeOrder(
         deps,
         keyed,
         async (tx) => {
-          order = await checkOut(deps, tx, caller, input, orderId);
+          order = await checkOut(deps, tx, checkout);
           return { orderId };
         },
         { orderId },
@@ -78,13 +99,8 @@ export async function placeOrder(
   }
 }
 
-async function checkOut(
-  deps: PlaceOrderDeps,
-  tx: EntityManager,
-  caller: PlaceOrderCaller,
-  input: PlaceOrderInput,
-  orderId: string,
-): Promise<OrderState> {
+async function checkOut(deps: PlaceOrderDeps, tx: EntityManager, checkout: Checkout): Promise<OrderState> {
+  const { caller, input, orderId } = checkout;
   const { owner, now } = caller;
   const cart = await lockCart(tx, owner, input.cartId);
   if (!cart) return refuse('NOT_FOUND', 'There is no such cart.', ['cartId']);
@@ -94,23 +110,47 @@ async function checkOut(
   }
   const redeemer = { customerId: owner.customerId, email: input.email };
   const promotions = await recognizeBuyer(tx, cart.promotions, redeemer);
-  const { countryCode, region, postalCode } = input.shippingAddress;
-  const { shippingMethodId } = input;
-  const asked = { ...cart, promotions, countryCode, region, postalCode, shippingMethodId };
-  const priced = priceCart(deps.taxes, asked, now);
-  requireSellable(priced, cart.lines.length, input);
-  requireAgreedPrice(priced, input);
-
-  const placed = toPlacedOrder(deps, caller, input, priced, orderId);
-  const { correlationId } = caller;
-  const context = { actor: ownerId(owner), correlationId, now, storeUrl: deps.storeUrl };
-  const order = await openOrder(tx, context, placed, input.payment.token);
+  const draft = draftOrder(deps, checkout, { ...cart, promotions });
+  const begun = beginOrder(originOf(deps, caller), draft, input.payment.token);
+  const written = await insertOrders(tx, [{ ...begun, cartVersion: cart.version }]);
+  if (!written.has(orderId)) throw new Error(`cart ${cart.id} is locked, and not as it was read`);
+  announceNewOrder(tx, begun.order);
   // Last, because the row of a promotion that is limited makes other checkouts wait.
-  const redemption = { orderId, discounts: priced.discounts, offered: promotions, redeemer, now };
+  const redemption = { orderId, discounts: draft.discounts, offered: promotions, redeemer, now };
   if (!(await redeemPromotions(tx, redemption))) {
     refuse('VOUCHER_INVALID', 'A promotion in the cart was used up just now.', ['cartId']);
   }
-  return order;
+  return begun.order;
+}
+
+/** In what context an order is placed. */
+export function originOf(
+  deps: PlaceOrderDeps,
+  { owner, correlationId, now }: PlaceOrderCaller,
+): ChangeContext {
+  return { actor: ownerId(owner), correlationId, now, storeUrl: deps.storeUrl };
+}
+
+/**
+ * The order that an open cart makes, with what the cart says of its promotions.
+ *
+ * @throws Refused with everything that stands against it; Requoted where it is the price
+ */
+export function draftOrder(
+  deps: PlaceOrderDeps,
+  { caller, input, orderId }: Checkout,
+  cart: Cart,
+): PlacedOrder {
+  const { countryCode, region, postalCode } = input.shippingAddress;
+  const { shippingMethodId } = input;
+  const priced = priceCart(
+    deps.taxes,
+    { ...cart, countryCode, region, postalCode, shippingMethodId },
+    caller.now,
+  );
+  requireSellable(priced, cart.lines.length, input);
+  requireAgreedPrice(priced, input);
+  return toPlacedOrder(deps, caller, input, priced, orderId);
 }
 
 /** @throws Refused where the cart cannot be sold as it is */

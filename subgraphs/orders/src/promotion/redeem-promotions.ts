@@ -11,6 +11,13 @@ export function redeemerKeys({ customerId, email }: Redeemer): string[] {
   return [...(customerId === null ? [] : [`customer:${customerId}`]), `email:${address}`];
 }
 
+/** Whether any of these promotions depends on who buys: it is then looked up again at checkout. */
+export function asksWhoBuys(offered: readonly OfferedPromotion[]): boolean {
+  return offered.some(
+    ({ firstOrderOnly, usageLimitPerCustomer }) => firstOrderOnly || usageLimitPerCustomer !== null,
+  );
+}
+
 /**
  * The promotions with what is known of their buyer now that the buyer has told an address. Where one is for first orders
  * only, orders of the same buyer wait for each other from here on.
@@ -20,9 +27,9 @@ export async function recognizeBuyer(
   offered: readonly OfferedPromotion[],
   redeemer: Redeemer,
 ): Promise<readonly OfferedPromotion[]> {
+  if (!asksWhoBuys(offered)) return offered;
   const asksFirst = offered.some((promotion) => promotion.firstOrderOnly);
   const limited = offered.filter((promotion) => promotion.usageLimitPerCustomer !== null);
-  if (!asksFirst && limited.length === 0) return offered;
   const keys = redeemerKeys(redeemer);
   const hasOrdered = asksFirst && (await hasStandingOrder(tx, redeemer, keys));
   const uses = await rows<{ promotion_id: string; used: number }>(
