@@ -13,6 +13,8 @@ runProcess('analytics-worker', process.env, async (logger) => {
     foundation,
     settings,
     handlers: createHandlers(foundation),
+    // More than come while a batch is gathered.
+    concurrency: 500,
     timers: [
       {
         name: 'create-archive-partitions',

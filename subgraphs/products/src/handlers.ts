@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { type BatcherOptions, createBatcher } from '@souk/shared/batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleOnce, handleTogether } from '@souk/shared/inbox';
 import type { TransactionDeps } from '@souk/shared/outbox';
@@ -25,9 +25,11 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
       handleOnce(deps, 'products', event, (tx) => work(tx, event, deps.now()));
   const together = <T extends Type>(
     work: (tx: EntityManager, events: readonly SoukEvent<T>[], now: Date) => Promise<void>,
+    options: BatcherOptions = {},
   ): ((event: SoukEvent<T>) => Promise<void>) =>
-    createBatcher<SoukEvent<T>>((events) =>
-      handleTogether(deps, 'products', events, (tx, fresh) => work(tx, fresh, deps.now())),
+    createBatcher<SoukEvent<T>>(
+      (events) => handleTogether(deps, 'products', events, (tx, fresh) => work(tx, fresh, deps.now())),
+      options,
     );
   return {
     StockRequested: together<'StockRequested'>((tx, events, now) =>
@@ -70,7 +72,8 @@ export function productsHandlers(deps: TransactionDeps & { readonly now: () => D
         now,
       ),
     ),
-    OrderConfirmed: together<'OrderConfirmed'>(recordPurchases),
+    // No order waits for this.
+    OrderConfirmed: together<'OrderConfirmed'>(recordPurchases, { gatherMs: 500 }),
     UserRegistered: once<'UserRegistered'>(recordCustomerName),
     UserProfileChanged: once<'UserProfileChanged'>(recordCustomerName),
     BackInStock: once<'BackInStock'>(raiseBackInStockAlerts),

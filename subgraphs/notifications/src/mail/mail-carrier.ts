@@ -48,6 +48,9 @@ export function createMailCarrier(options: MailCarrierOptions): Carrier {
     async send(delivery) {
       if (!plainAddress.test(delivery.recipient)) throw new Undeliverable('not a mail address');
       const mail = composeMail(delivery, options.storeUrl);
+      // Not AbortSignal.timeout, which fires for every mail, however long ago that was sent.
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), deadlineMs);
       try {
         await transport.sendMail({
           from,
@@ -65,10 +68,12 @@ export function createMailCarrier(options: MailCarrierOptions): Carrier {
             'X-Souk-Topic': delivery.topic,
             ...unsubscribeHeaders(delivery, options.storeUrl),
           },
-          signal: AbortSignal.timeout(deadlineMs),
+          signal: deadline.signal,
         });
       } catch (error) {
         throw isFinal(error) ? new Undeliverable((error as Error).message, { cause: error }) : error;
+      } finally {
+        clearTimeout(timer);
       }
     },
     close: () => transport.close(),

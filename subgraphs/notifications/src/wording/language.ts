@@ -51,11 +51,10 @@ export function formatCountry(language: Language, countryCode: string): string {
 
 /** An amount as people write it, for example `€12.99`. Exact: the amount never becomes a fraction in between. */
 export function formatMoney(language: Language, amountMinor: number, currency: string): string {
-  const format = kept(
-    `money ${language.tag} ${currency}`,
-    () => new Intl.NumberFormat(language.tag, { style: 'currency', currency }),
-  );
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const { format, digits } = kept(`money ${language.tag} ${currency}`, () => {
+    const ofCurrency = new Intl.NumberFormat(language.tag, { style: 'currency', currency });
+    return { format: ofCurrency, digits: ofCurrency.resolvedOptions().maximumFractionDigits ?? 2 };
+  });
   return format.format(`${amountMinor}E-${digits}` as Intl.StringNumericLiteral);
 }
 
