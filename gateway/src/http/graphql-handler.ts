@@ -92,9 +92,9 @@ export async function handleGraphql(
   if (!isCacheable && seen.context) {
     for (const [name, value] of Object.entries(seen.context.responseHeaders)) response.setHeader(name, value);
   }
-  const body = encodeBody(text);
-  response.setHeader('content-length', body.length);
-  response.writeHead(status).end(body);
+  const { content, encoding, byteLength } = encodeBody(text);
+  response.setHeader('content-length', byteLength);
+  response.writeHead(status).end(content, encoding);
 }
 
 function toHttpGraphQLRequest(request: IncomingMessage): HTTPGraphQLRequest {
