@@ -1,13 +1,13 @@
 import { subgraphs } from '@souk/local/ports';
 import type { Souk } from '@souk/local/souk';
 import { createDataSource, type DatabaseOptions } from '@souk/shared/data-source';
-import pg from 'pg';
 import { database as ordersDatabase } from '../../subgraphs/orders/src/data-source.ts';
 import { generatePastOrders } from '../../subgraphs/orders/src/demo/generate-past-orders.ts';
 import { database as productsDatabase } from '../../subgraphs/products/src/data-source.ts';
 import { generateCatalogue } from '../../subgraphs/products/src/demo/generate-catalogue.ts';
 import { inParallel } from '../measure/in-parallel.ts';
 import { say } from '../measure/report.ts';
+import { withClient } from '../system/database.ts';
 import { catalogueCopy, ordersSchema, pastRows, productsSchema } from './past-rows.ts';
 
 export type Growth = { readonly products: number; readonly pastOrders: number };
@@ -146,17 +146,13 @@ async function onDatabase(
   statements: readonly string[],
   moment?: Date,
 ): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: databaseUrl(souk, subgraph) });
-  await client.connect();
-  try {
+  return withClient(databaseUrl(souk, subgraph), async (client) => {
     let rows: Record<string, unknown>[] = [];
     for (const statement of statements) {
       ({ rows } = await client.query(statement, statement.includes('$1') ? [moment] : undefined));
     }
     return rows;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function withDataSource(

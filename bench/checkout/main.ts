@@ -61,7 +61,7 @@ async function measure(
 
 function figuresOf(load: MeasuredLoad): object {
   const cpuMs = Object.values(load.cpu.processes).reduce((sum, ms) => sum + ms, 0);
-  const { statements: _, ...databases } = load.databases;
+  const { statements: _statements, scannedRows: _scans, ...databases } = load.databases;
   return {
     ...load,
     databases,

@@ -44,12 +44,11 @@ export function reportGrowth(small: MeasuredLoad, large: MeasuredLoad): void {
   });
   table(['cost per order', 'small', 'grown', ''], rows);
 
-  const key = ({ database, text }: { database: string; text: string }): string => `${database} ${text}`;
-  const before = new Map(small.databases.statements.map((use) => [key(use), use.executionMs]));
+  const before = new Map(small.databases.statements.map(({ id, executionMs }) => [id, executionMs]));
   const growing = large.databases.statements
     .map((use) => ({
       ...use,
-      before: (before.get(key(use)) ?? 0) / Math.max(1, small.accepted),
+      before: (before.get(use.id) ?? 0) / Math.max(1, small.accepted),
       after: use.executionMs / Math.max(1, large.accepted),
     }))
     .sort((a, b) => b.after - b.before - (a.after - a.before))
@@ -62,6 +61,28 @@ export function reportGrowth(small: MeasuredLoad, large: MeasuredLoad): void {
       after.toFixed(3),
       (calls / Math.max(1, large.accepted)).toFixed(2),
     ]),
+  );
+  reportScans(small, large);
+}
+
+/** Whole tables that were read: what a missing index costs. */
+function reportScans(small: MeasuredLoad, large: MeasuredLoad): void {
+  const rows = Object.entries(large.databases.scannedRows)
+    .map(([name, count]) => ({
+      name: name.replace('souk_', ''),
+      before: (small.databases.scannedRows[name] ?? 0) / Math.max(1, small.accepted),
+      after: count / Math.max(1, large.accepted),
+    }))
+    .filter(({ before, after }) => after > 2 * before + 10)
+    .sort((a, b) => b.after - a.after);
+  if (rows.length === 0) {
+    say('scans of whole tables read no more rows an order than before');
+    say();
+    return;
+  }
+  table(
+    ['rows read by scans of whole tables, an order', 'small', 'grown'],
+    rows.map(({ name, before, after }) => [name, before.toFixed(0), after.toFixed(0)]),
   );
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Souk } from '@souk/local/souk';
-import pg from 'pg';
 import { inParallel } from '../measure/in-parallel.ts';
 import type { Latencies } from '../measure/latency.ts';
 import { signInAdmin } from '../system/admin.ts';
 import type { JournalEntry } from '../system/buyer.ts';
+import { readCount } from '../system/database.ts';
 import type { GraphqlClient } from '../system/graphql-client.ts';
 
 export type Winner = { readonly token: string; readonly cartId: string; readonly claim: string };
@@ -118,16 +118,13 @@ export async function gatherCrowd(given: {
       return journal;
     },
     async soldUnits(souk) {
-      const database = new pg.Client({ connectionString: souk.databaseUrl('souk_products') });
-      await database.connect();
-      const { rows } = await database.query<{ sold: number }>(
-        `SELECT coalesce(sum(l.quantity), 0)::int AS sold FROM flash_sale_places p
+      return readCount(
+        souk.databaseUrl('souk_products'),
+        `SELECT coalesce(sum(l.quantity), 0) AS count FROM flash_sale_places p
          JOIN reservations r ON r.order_id = p.order_id AND r.state = 'COMMITTED'
          JOIN reservation_lines l ON l.order_id = r.order_id WHERE p.sale_id = $1`,
         [saleId],
       );
-      await database.end();
-      return rows[0]!.sold;
     },
   };
 }

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { readRows, withClient } from '../system/database.ts';
 
 /** Settings of a PostgreSQL server that this module can watch. */
 export const watchedPostgres = {
@@ -16,6 +17,8 @@ export type DatabaseUse = {
 };
 
 export type StatementUse = {
+  /** The same for the same statement in the same database, however its text came to be written. */
+  readonly id: string;
   readonly database: string;
   readonly text: string;
   readonly calls: number;
@@ -29,6 +32,8 @@ export type DatabaseWork = {
   readonly logBytes: number;
   /** Most time first. */
   readonly statements: readonly StatementUse[];
+  /** Rows read by scans of whole tables, by `database.table`: where an index is missing, they grow with the table. */
+  readonly scannedRows: Readonly<Record<string, number>>;
 };
 
 /**
@@ -42,15 +47,17 @@ export async function watchDatabases(url: string): Promise<() => Promise<Databas
     await client.query('SELECT pg_stat_statements_reset()');
     return readCounters(client);
   });
+  const scannedBefore = await readScans(url, Object.keys(before.commits));
   return () =>
     withClient(url, async (client) => {
       const after = await readCounters(client);
       const { rows: statements } = await client.query<StatementUse>(
-        `SELECT d.datname AS database, regexp_replace(s.query, '\\s+', ' ', 'g') AS text, sum(s.calls)::float8 AS calls,
+        `SELECT d.datname || ' ' || s.queryid AS id, d.datname AS database,
+           min(regexp_replace(s.query, '\\s+', ' ', 'g')) AS text, sum(s.calls)::float8 AS calls,
            sum(s.total_exec_time) AS "executionMs"
          FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
          WHERE d.datname <> current_database() AND s.query !~* '^(begin|start|commit|rollback)'
-         GROUP BY 1, 2 ORDER BY 4 DESC`,
+         GROUP BY 1, 2 ORDER BY 5 DESC`,
       );
       const databases = Object.entries(after.commits).map(([name, commits]) => {
         const own = statements.filter(({ database }) => database === name);
@@ -68,6 +75,11 @@ export async function watchDatabases(url: string): Promise<() => Promise<Databas
         logFlushes: after.logFlushes - before.logFlushes,
         logBytes: after.logBytes - before.logBytes,
         statements,
+        scannedRows: Object.fromEntries(
+          Object.entries(await readScans(url, Object.keys(after.commits)))
+            .map(([name, rows]) => [name, rows - (scannedBefore[name] ?? 0)] as const)
+            .filter(([, rows]) => rows > 0),
+        ),
       };
     });
 }
@@ -93,15 +105,16 @@ async function readCounters(client: pg.Client): Promise<Counters> {
   };
 }
 
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
+async function readScans(url: string, databases: readonly string[]): Promise<Record<string, number>> {
+  const scans: Record<string, number> = {};
+  for (const database of databases.filter((name) => !name.startsWith('template'))) {
+    const address = new URL(url);
+    address.pathname = `/${database}`;
+    const tables = await readRows<{ relname: string; rows: number }>(
+      address.href,
+      'SELECT relname, seq_tup_read::float8 AS rows FROM pg_stat_user_tables',
+    );
+    for (const { relname, rows } of tables) scans[`${database}.${relname}`] = rows;
   }
+  return scans;
 }

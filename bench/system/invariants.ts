@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Souk } from '@souk/local/souk';
-import pg from 'pg';
 import { stockInvariantSql } from '../../subgraphs/products/src/stock/stock-invariant.ts';
 import { type LatencySummary, percentiles } from '../measure/latency.ts';
 import { queuesWithMessages } from './aws-metrics.ts';
 import type { JournalEntry } from './buyer.ts';
+import { readRows } from './database.ts';
 import { readLedger } from './sandbox-ledger.ts';
 
 /** Something that must hold, where it does not, and what a failure would mean to a buyer or the shop. */
@@ -17,19 +17,13 @@ export type Check = {
 
 const subgraphs = ['users', 'products', 'orders', 'payments', 'notifications', 'analytics'] as const;
 
-async function read<Row>(
+function read<Row extends object>(
   souk: Souk,
   subgraph: string,
   statement: string,
   parameters: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: souk.databaseUrl(`souk_${subgraph}`) });
-  await client.connect();
-  try {
-    return (await client.query(statement, parameters)).rows as Row[];
-  } finally {
-    await client.end();
-  }
+  return readRows<Row>(souk.databaseUrl(`souk_${subgraph}`), statement, parameters);
 }
 
 /** A consumer that has just taken the last message may still write an event: rest is what lasts. */
