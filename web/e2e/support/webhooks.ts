@@ -12,7 +12,7 @@ export type Signing = { readonly at?: Date; readonly secret?: string };
 
 /** A provider whose webhooks can be forged, and what a buyer does there. */
 export type WebhookSource = {
-  readonly provider: 'SANDBOX' | 'STRIPE';
+  readonly provider: 'SANDBOX' | 'STRIPE' | 'PAYPAL';
   /** A payment that the buyer has to approve. */
   readonly token: string;
   readonly header: string;
