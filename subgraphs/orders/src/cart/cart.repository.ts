@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '@souk/shared/events/define-event';
 import { isId } from '@souk/shared/ids';
 import { insertOutboxSql, outboxColumns } from '@souk/shared/outbox';
-import { type Queryable, row, rows } from '@souk/shared/sql';
+import { isOneOf, type Queryable, row, rows } from '@souk/shared/sql';
 import { variantJson } from '../catalogue/variant.ts';
 import type { Owner } from '../owner.ts';
 import { offeredPromotions } from '../promotion/promotion.repository.ts';
@@ -76,7 +76,7 @@ export async function findCarts(db: Queryable, owner: Owner, ids: readonly strin
   const found = await rows<CartRow>(
     db,
     `SELECT ${cartColumns} FROM carts c
-     WHERE c.id = ANY ($1) AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
+     WHERE c.id ${isOneOf(1)} AND c.customer_id IS NOT DISTINCT FROM $2 AND c.guest_id IS NOT DISTINCT FROM $3
        AND c.status <> 'MERGED'`,
     [ids.filter((id) => isId('cart', id)), owner.customerId, owner.guestId],
   );
@@ -87,7 +87,7 @@ export async function findCarts(db: Queryable, owner: Owner, ids: readonly strin
 export async function findOpenCarts(db: Queryable, ids: readonly string[]): Promise<Map<string, Cart>> {
   const found = await rows<CartRow>(
     db,
-    `SELECT ${cartColumns} FROM carts c WHERE c.id = ANY ($1) AND c.status = 'OPEN'`,
+    `SELECT ${cartColumns} FROM carts c WHERE c.id ${isOneOf(1)} AND c.status = 'OPEN'`,
     [ids.filter((id) => isId('cart', id))],
   );
   return new Map(found.map((cart) => [cart.id, toCart(cart)]));

@@ -6,7 +6,7 @@ import { refuse } from '../errors.ts';
 import { ownerId } from '../owner.ts';
 import { returnPromotions } from '../promotion/redeem-promotions.ts';
 import { beginSaga, type SagaCommand, type SagaState, type SagaStep } from '../saga/saga-decision.ts';
-import { type LockedOrder, lockOrders, type SagaRecord } from './order.repository.ts';
+import { type FoundOrder, lockOrders, type SagaRecord } from './order.repository.ts';
 import { evolve, type LogEntry, type OrderFact } from './order-log.ts';
 import type { OrderState, PlacedOrder } from './order-state.ts';
 import { eventOfCommand, eventsOfEntry } from './public-events.ts';
@@ -97,13 +97,15 @@ export async function changeOrders(
     const found = locked.get(change.orderId);
     return found ? [outcomeOf(change, found)] : [];
   });
-  await saveOrders(
-    tx,
-    outcomes.flatMap(({ saved }) => saved ?? []),
-  );
+  const saved = outcomes.flatMap((outcome) => outcome.saved ?? []);
+  if ((await saveOrders(tx, saved)).size < saved.length) throw new Error('a locked order has moved');
   await returnPromotions(tx, outcomes.flatMap(givesBack), changes[0]?.context.now ?? new Date(0));
   await recordEvents(tx, ...outcomes.flatMap(({ events }) => events));
-  for (const { order, saved } of outcomes) if (saved && saved.log.length > 0) announceOrder(tx, order);
+  if (saved.some(({ events }) => events.length > 0)) announce(tx, 'outbox');
+  for (const { order, log, events } of saved) {
+    if (log.length > 0) announceOrder(tx, order);
+    else if (events.length > 0) announce(tx, order.id);
+  }
   return new Map(outcomes.map(({ order }) => [order.id, order]));
 }
 
@@ -123,34 +125,35 @@ export async function changeOrder(
   return changed.get(orderId) ?? null;
 }
 
-type Outcome = {
+/** What a decision makes of an order. */
+export type Outcome = {
   readonly order: OrderState;
   /** Absent where there is nothing to save. */
   readonly saved?: OrderChange;
+  /** Events of a decision that saves nothing. */
   readonly events: readonly EventEnvelope[];
 };
 
-function outcomeOf({ context, decide }: RequestedChange, locked: LockedOrder): Outcome {
-  const decision = decide(locked.order, locked.saga);
+/** What a change makes of an order as it was found. */
+export function outcomeOf({ context, decide }: RequestedChange, before: FoundOrder): Outcome {
+  const decision = decide(before.order, before.saga);
   const { facts, commands = [] } = decision;
-  const hasMoved = decision.saga !== undefined && decision.saga !== locked.saga;
+  const hasMoved = decision.saga !== undefined && decision.saga !== before.saga;
   const origin = {
     ...context,
-    correlationId: context.correlationId ?? locked.saga.correlationId ?? undefined,
+    correlationId: context.correlationId ?? before.saga.correlationId ?? undefined,
   };
-  const { order, log, events } = append(locked.order, facts, origin);
-  const payment = { paymentToken: locked.saga.paymentToken, returnUrl: returnUrl(context, order) };
+  const { order, log, events: told } = append(before.order, facts, origin);
+  const payment = { paymentToken: before.saga.paymentToken, returnUrl: returnUrl(context, order) };
   const asked = commands.map((command) => eventOfCommand(command, order, payment, origin));
-  const saga = remember(locked.saga, decision.saga ?? locked.saga);
-  return {
-    order,
-    ...(facts.length > 0 || hasMoved ? { saved: { order, log, saga } } : {}),
-    events: [...events, ...asked],
-  };
+  const events = [...told, ...asked];
+  if (facts.length === 0 && !hasMoved) return { order, events };
+  const saga = remember(before.saga, decision.saga ?? before.saga);
+  return { order, saved: { order, saga, before, log, events }, events: [] };
 }
 
 /** A cancelled order gives back the promotions that it holds. */
-function givesBack({ order, saved }: Outcome): string[] {
+export function givesBack({ order, saved }: Outcome): string[] {
   const isCancelled = saved?.log.some(({ entry }) => entry.type === 'OrderCancelled');
   return isCancelled && order.discounts.length > 0 ? [order.id] : [];
 }

@@ -1,5 +1,5 @@
 import { isId } from '@souk/shared/ids';
-import { type Queryable, row, rows } from '@souk/shared/sql';
+import { isOneOf, type Queryable, row, rows } from '@souk/shared/sql';
 import type { SagaState, SagaStep } from '../saga/saga-decision.ts';
 import type { OrderLine, OrderState, PlacedOrder } from './order-state.ts';
 
@@ -62,7 +62,7 @@ export async function findOrders(db: Queryable, ids: readonly string[]): Promise
   if (wanted.length === 0) return [];
   const found = await rows<OrderRow>(
     db,
-    `SELECT ${orderColumns} FROM orders o JOIN order_states st ON st.order_id = o.id WHERE o.id = ANY ($1)`,
+    `SELECT ${orderColumns} FROM orders o JOIN order_states st ON st.order_id = o.id WHERE o.id ${isOneOf(1)}`,
     [wanted],
   );
   return found.map(toOrder);
@@ -81,11 +81,31 @@ export async function findOrderIdOfReturn(db: Queryable, returnId: string): Prom
   return found?.order_id ?? null;
 }
 
-export type LockedOrder = { readonly order: OrderState; readonly saga: SagaRecord };
+export type FoundOrder = { readonly order: OrderState; readonly saga: SagaRecord };
+
+type FoundRow = OrderRow & {
+  step: SagaStep;
+  attempts: number;
+  deadline_at: Date | null;
+  payment_token: string | null;
+  correlation_id: string | null;
+};
+
+const ordersWithSagas = `SELECT ${orderColumns}, sg.step, sg.attempts, sg.deadline_at, sg.payment_token, sg.correlation_id
+  FROM orders o JOIN order_states st ON st.order_id = o.id JOIN order_sagas sg ON sg.order_id = o.id
+  WHERE o.id ${isOneOf(1)}`;
+
+/** Orders and their sagas by id, as they are now. Ids that name none are left out. */
+export async function findOrdersWithSagas(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, FoundOrder>> {
+  return toFound(await rows<FoundRow>(db, ordersWithSagas, [ids.filter((id) => isId('ord', id))]));
+}
 
 /**
- * Orders and their sagas by id, locked until the end of the transaction, in the order of their ids so that two who lock
- * many never wait for each other. Ids that name none are left out.
+ * The same, locked until the end of the transaction, in the order of their ids so that two who lock many never wait for
+ * each other.
  *
  * @param options.skipLocked also leaves out orders that another transaction holds
  */
@@ -93,22 +113,14 @@ export async function lockOrders(
   tx: Queryable,
   ids: readonly string[],
   options: { readonly skipLocked?: boolean } = {},
-): Promise<Map<string, LockedOrder>> {
-  const found = await rows<
-    OrderRow & {
-      step: SagaStep;
-      attempts: number;
-      deadline_at: Date | null;
-      payment_token: string | null;
-      correlation_id: string | null;
-    }
-  >(
-    tx,
-    `SELECT ${orderColumns}, sg.step, sg.attempts, sg.deadline_at, sg.payment_token, sg.correlation_id
-     FROM orders o JOIN order_states st ON st.order_id = o.id JOIN order_sagas sg ON sg.order_id = o.id
-     WHERE o.id = ANY ($1) ORDER BY o.id FOR UPDATE OF st, sg ${options.skipLocked ? 'SKIP LOCKED' : ''}`,
-    [ids.filter((id) => isId('ord', id))],
+): Promise<Map<string, FoundOrder>> {
+  const lock = `ORDER BY o.id FOR UPDATE OF st, sg ${options.skipLocked ? 'SKIP LOCKED' : ''}`;
+  return toFound(
+    await rows<FoundRow>(tx, `${ordersWithSagas} ${lock}`, [ids.filter((id) => isId('ord', id))]),
   );
+}
+
+function toFound(found: readonly FoundRow[]): Map<string, FoundOrder> {
   return new Map(
     found.map((each) => [
       each.id,

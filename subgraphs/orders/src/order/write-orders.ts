@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '@souk/shared/events/define-event';
 import { insertOutboxSql, outboxColumns } from '@souk/shared/outbox';
-import { type Queryable, rows } from '@souk/shared/sql';
-import type { SagaRecord } from './order.repository.ts';
+import { isOneOf, type Queryable, rows } from '@souk/shared/sql';
+import type { FoundOrder, SagaRecord } from './order.repository.ts';
 import type { LogEntry } from './order-log.ts';
 import type { OrderState } from './order-state.ts';
 
@@ -55,7 +55,7 @@ const insertOrdersSql = `WITH closed AS (
     FROM jsonb_to_recordset($1::jsonb) AS w(id text, "cartId" text, "cartVersion" int, status text,
       "updatedAt" timestamptz, step text, "deadlineAt" timestamptz, "paymentToken" text, placed jsonb, actor text,
       "correlationId" text, scope text, key text, "requestHash" text, result jsonb)
-    WHERE c.id = ANY ($2) AND c.id = w."cartId" AND c.version = w."cartVersion" AND c.status = 'OPEN'
+    WHERE c.id ${isOneOf(2)} AND c.id = w."cartId" AND c.version = w."cartVersion" AND c.status = 'OPEN'
       AND NOT EXISTS (SELECT FROM idempotency_keys k WHERE k.scope = w.scope AND k.key = w.key)
     RETURNING w.*
   ), claimed AS (
@@ -113,68 +113,100 @@ export type LogRecord = {
   readonly correlationId: string | undefined;
 };
 
-/** An order as it is to be saved, with what joins its log. */
-export type OrderChange = {
-  readonly order: OrderState;
+/** An order as it is to be saved, with what joins its log and the outbox. */
+export type OrderChange = FoundOrder & {
+  /** What the change is based on: where it is another by now, nothing is saved of the change. */
+  readonly before: FoundOrder;
   readonly log: readonly LogRecord[];
-  readonly saga: SagaRecord;
+  readonly events: readonly EventEnvelope[];
+  /** The event that brings the change about, noted in the inbox; absent where the transaction has noted it, or there is none. */
+  readonly handledEventId?: string | undefined;
 };
 
 /**
- * Appends to the logs of locked orders, brings their states and sagas up to them, and notes which documents are due, in
- * one statement.
+ * Appends to the logs of orders, brings their states and sagas up to them, records their events and which documents are due,
+ * and notes what was handled: all in one statement. A change whose order has moved on, or whose event was handled before, is
+ * left out.
+ *
+ * @returns ids of the orders that were saved
  */
-export async function saveOrders(tx: Queryable, changes: readonly OrderChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.query(
-    `WITH changed AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS c("orderId" text, version int, status text,
-         "cancelReason" text, "paymentAction" jsonb, fulfilments jsonb, returns jsonb, refunds jsonb,
-         "deliveredAt" timestamptz, "updatedAt" timestamptz, notes jsonb, cancellations jsonb, step text, attempts int, "deadlineAt" timestamptz,
-         "paymentToken" text)
-     ), log AS (
-       INSERT INTO order_events (order_id, version, type, status, data, actor, correlation_id, occurred_at)
-       SELECT e."orderId", e.version, e.type, e.status, e.data, e.actor, e."correlationId", e."occurredAt"
-       FROM jsonb_to_recordset($2::jsonb) AS e("orderId" text, version int, type text, status text, data jsonb,
-         actor text, "correlationId" text, "occurredAt" timestamptz)
-     ), state AS (
-       UPDATE order_states st SET version = c.version, status = c.status, cancel_reason = c."cancelReason",
-         payment_action = c."paymentAction", fulfilments = c.fulfilments, returns = c.returns, refunds = c.refunds,
-         delivered_at = c."deliveredAt", updated_at = c."updatedAt", notes = c.notes, cancellations = c.cancellations
-       FROM changed c WHERE st.order_id = ANY ($4) AND st.order_id = c."orderId" AND st.version < c.version
-     ), known_returns AS (
-       INSERT INTO order_returns (id, order_id, status)
-       SELECT r.id, c."orderId", r.status
-       FROM changed c, jsonb_to_recordset(c.returns) AS r(id text, status text)
-       ON CONFLICT (id) DO UPDATE SET status = excluded.status WHERE order_returns.status <> excluded.status
-     ), documents AS (
-       INSERT INTO invoice_tasks (order_id, kind, refund_id)
-       SELECT t."orderId", t.kind, t."refundId"
-       FROM jsonb_to_recordset($3::jsonb) AS t("orderId" text, kind text, "refundId" text)
-       ON CONFLICT DO NOTHING
-     )
-     UPDATE order_sagas sg SET step = c.step, attempts = c.attempts, deadline_at = c."deadlineAt",
-       payment_token = c."paymentToken"
-     FROM changed c
-     WHERE sg.order_id = ANY ($4) AND sg.order_id = c."orderId"
-       AND (sg.step, sg.attempts, sg.deadline_at) IS DISTINCT FROM (c.step, c.attempts, c."deadlineAt")`,
-    [
-      JSON.stringify(changes.map(toChangeRow)),
-      JSON.stringify(changes.flatMap(toLogRows)),
-      JSON.stringify(changes.flatMap(toTasks)),
-      // Known ids are looked up in the index, however many rows the planner expects of a list.
-      changes.map(({ order }) => order.id),
-    ],
-  );
+export async function saveOrders(db: Queryable, changes: readonly OrderChange[]): Promise<Set<string>> {
+  if (changes.length === 0) return new Set();
+  const saved = await rows<{ id: string }>(db, saveOrdersSql, [
+    JSON.stringify(changes.map(toChangeRow)),
+    JSON.stringify(changes.flatMap(toLogRows)),
+    JSON.stringify(changes.flatMap(toTasks)),
+    // Known ids are looked up in the index, however many rows the planner expects of a list.
+    changes.map(({ order }) => order.id),
+    ...outboxColumns(changes.flatMap(({ events }) => events)),
+  ]);
+  return new Set(saved.map(({ id }) => id));
 }
 
-function toChangeRow({ order, saga }: OrderChange): object {
+const saveOrdersSql = `WITH wanted AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS w("orderId" text, "versionBefore" int, "stepBefore" text,
+      "attemptsBefore" int, "handledEventId" text, version int, status text, "cancelReason" text,
+      "paymentAction" jsonb, fulfilments jsonb, returns jsonb, refunds jsonb, "deliveredAt" timestamptz,
+      "updatedAt" timestamptz, notes jsonb, cancellations jsonb, step text, attempts int,
+      "deadlineAt" timestamptz, "paymentToken" text)
+  ), unmoved AS MATERIALIZED (
+    SELECT st.order_id
+    FROM order_states st JOIN order_sagas sg ON sg.order_id = st.order_id JOIN wanted w ON w."orderId" = st.order_id
+    WHERE st.order_id ${isOneOf(4)} AND st.version = w."versionBefore"
+      AND sg.step = w."stepBefore" AND sg.attempts = w."attemptsBefore"
+    ORDER BY st.order_id FOR UPDATE OF st, sg
+  ), noted AS (
+    INSERT INTO inbox (consumer, event_id)
+    SELECT 'orders', w."handledEventId" FROM wanted w JOIN unmoved u ON u.order_id = w."orderId"
+    WHERE w."handledEventId" IS NOT NULL ORDER BY 2
+    ON CONFLICT DO NOTHING RETURNING event_id
+  ), changed AS MATERIALIZED (
+    SELECT w.* FROM wanted w JOIN unmoved u ON u.order_id = w."orderId"
+    WHERE w."handledEventId" IS NULL OR w."handledEventId" IN (SELECT event_id FROM noted)
+  ), log AS (
+    INSERT INTO order_events (order_id, version, type, status, data, actor, correlation_id, occurred_at)
+    SELECT e."orderId", e.version, e.type, e.status, e.data, e.actor, e."correlationId", e."occurredAt"
+    FROM jsonb_to_recordset($2::jsonb) AS e("orderId" text, version int, type text, status text, data jsonb,
+      actor text, "correlationId" text, "occurredAt" timestamptz)
+    WHERE e."orderId" IN (SELECT "orderId" FROM changed)
+  ), state AS (
+    UPDATE order_states st SET version = c.version, status = c.status, cancel_reason = c."cancelReason",
+      payment_action = c."paymentAction", fulfilments = c.fulfilments, returns = c.returns, refunds = c.refunds,
+      delivered_at = c."deliveredAt", updated_at = c."updatedAt", notes = c.notes, cancellations = c.cancellations
+    FROM changed c WHERE st.order_id ${isOneOf(4)} AND st.order_id = c."orderId" AND st.version < c.version
+  ), known_returns AS (
+    INSERT INTO order_returns (id, order_id, status)
+    SELECT r.id, c."orderId", r.status
+    FROM changed c, jsonb_to_recordset(c.returns) AS r(id text, status text)
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status WHERE order_returns.status <> excluded.status
+  ), documents AS (
+    INSERT INTO invoice_tasks (order_id, kind, refund_id)
+    SELECT t."orderId", t.kind, t."refundId"
+    FROM jsonb_to_recordset($3::jsonb) AS t("orderId" text, kind text, "refundId" text)
+    WHERE t."orderId" IN (SELECT "orderId" FROM changed)
+    ON CONFLICT DO NOTHING
+  ), told AS (
+    ${insertOutboxSql(5, 'e.subject IN (SELECT "orderId" FROM changed)')}
+  ), saga AS (
+    UPDATE order_sagas sg SET step = c.step, attempts = c.attempts, deadline_at = c."deadlineAt",
+      payment_token = c."paymentToken"
+    FROM changed c
+    WHERE sg.order_id ${isOneOf(4)} AND sg.order_id = c."orderId"
+      AND (sg.step, sg.attempts, sg.deadline_at) IS DISTINCT FROM (c.step, c.attempts, c."deadlineAt")
+  )
+  SELECT "orderId" AS id FROM changed`;
+
+function toChangeRow({ order, saga, before, handledEventId }: OrderChange): object {
   const { id, version, status, cancelReason, paymentAction, fulfilments, returns, refunds } = order;
   const { deliveredAt, updatedAt, notes, cancellations } = order;
   const { step, attempts, deadlineAt, paymentToken } = saga;
   return {
     ...{ orderId: id, version, status, cancelReason, paymentAction, fulfilments, returns, refunds },
     ...{ deliveredAt, updatedAt, notes, cancellations, step, attempts, deadlineAt, paymentToken },
+    versionBefore: before.order.version,
+    stepBefore: before.saga.step,
+    attemptsBefore: before.saga.attempts,
+    handledEventId,
   };
 }
 

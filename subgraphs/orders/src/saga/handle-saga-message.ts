@@ -2,7 +2,7 @@ import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleTogether } from '@souk/shared/inbox';
 import type { TransactionDeps } from '@souk/shared/outbox';
 import { changeOrders } from '../order/change-order.ts';
-import type { SagaRecord } from '../order/order.repository.ts';
+import { type ChangeByEvent, changeOrdersByEvents } from '../order/change-orders-by-events.ts';
 import type { OrderState } from '../order/order-state.ts';
 import { decideSaga, type SagaMessage } from './saga-decision.ts';
 
@@ -27,7 +27,8 @@ export class UnknownOrder extends Error {
 }
 
 /**
- * Moves the sagas of the orders that events are about, all in one transaction.
+ * Moves the sagas of the orders that events are about: those that nothing stands against in two statements, what is left in a
+ * transaction. Where that one fails, the former have happened all the same: the inbox knows them.
  *
  * @param events one for each order
  * @throws UnknownOrder
@@ -37,13 +38,17 @@ export async function handleSagaEvents(
   events: readonly SagaEvent[],
   now: Date,
 ): Promise<void> {
-  await handleTogether(deps, 'orders', events, async (tx, fresh) => {
-    const changes = fresh.map((event) => ({
-      orderId: event.data.orderId,
-      context: { actor: event.source, correlationId: event.correlationid, now, storeUrl: deps.storeUrl },
-      decide: (order: OrderState, saga: SagaRecord) => decideSaga(saga, toMessage(event, order), now),
-    }));
-    const orders = await changeOrders(tx, changes);
+  const changeBy = (event: SagaEvent): ChangeByEvent => ({
+    eventId: event.id,
+    orderId: event.data.orderId,
+    context: { actor: event.source, correlationId: event.correlationid, now, storeUrl: deps.storeUrl },
+    decide: (order, saga) => decideSaga(saga, toMessage(event, order), now),
+  });
+  const handled = await changeOrdersByEvents(deps, events.map(changeBy));
+  const left = events.filter(({ id }) => !handled.has(id));
+  if (left.length === 0) return;
+  await handleTogether(deps, 'orders', left, async (tx, fresh) => {
+    const orders = await changeOrders(tx, fresh.map(changeBy));
     for (const event of fresh) {
       if (!orders.has(event.data.orderId)) throw new UnknownOrder(`${event.type} for ${event.data.orderId}`);
     }
