@@ -1,3 +1,4 @@
+import type { StatementUse } from '../measure/database-work.ts';
 import { cpuTable, latencyTable, say, table } from '../measure/report.ts';
 import type { MeasuredLoad } from './measured-load.ts';
 
@@ -44,22 +45,26 @@ export function reportGrowth(small: MeasuredLoad, large: MeasuredLoad): void {
   });
   table(['cost per order', 'small', 'grown', ''], rows);
 
-  const before = new Map(small.databases.statements.map(({ id, executionMs }) => [id, executionMs]));
+  const before = new Map(small.databases.statements.map((use) => [use.id, use]));
   const growing = large.databases.statements
-    .map((use) => ({
-      ...use,
-      before: (before.get(use.id) ?? 0) / Math.max(1, small.accepted),
-      after: use.executionMs / Math.max(1, large.accepted),
-    }))
-    .sort((a, b) => b.after - b.before - (a.after - a.before))
-    .slice(0, 8);
+    .flatMap((after) => {
+      const was = before.get(after.id);
+      const ms = (use: StatementUse, load: MeasuredLoad): number =>
+        use.executionMs / Math.max(1, load.accepted);
+      return was ? [{ was, after, msBefore: ms(was, small), msAfter: ms(after, large) }] : [];
+    })
+    .sort((a, b) => b.msAfter - b.msBefore - (a.msAfter - a.msBefore))
+    .slice(0, 10);
   table(
-    ['statements whose time grew most (ms an order)', 'small', 'grown', 'calls'],
-    growing.map(({ database, text, before: was, after, calls }) => [
-      `${database.replace('souk_', '')}: ${text}`.slice(0, 100),
-      was.toFixed(3),
-      after.toFixed(3),
-      (calls / Math.max(1, large.accepted)).toFixed(2),
+    ['statements whose time grew most', 'ms/order', 'grown', 'pages/call', 'grown', 'calls/order', 'grown'],
+    growing.map(({ was, after, msBefore, msAfter }) => [
+      `${after.database.replace('souk_', '')}: ${after.text}`.slice(0, 100),
+      msBefore.toFixed(3),
+      msAfter.toFixed(3),
+      (was.pages / was.calls).toFixed(1),
+      (after.pages / after.calls).toFixed(1),
+      per(small)(was.calls),
+      per(large)(after.calls),
     ]),
   );
   reportScans(small, large);
@@ -96,6 +101,7 @@ function costs(load: MeasuredLoad): (readonly [string, number])[] {
     ['statements in PostgreSQL', work.statements / orders],
     ['commits', work.commits / orders],
     ['ms within PostgreSQL', work.executionMs / orders],
+    ['pages looked at', load.databases.statements.reduce((sum, { pages }) => sum + pages, 0) / orders],
     ['KiB of its log', load.databases.logBytes / 1024 / orders],
     ['placeOrder p50, ms', load.steps.placeOrder?.p50 ?? 0],
     ['placeOrder p95, ms', load.steps.placeOrder?.p95 ?? 0],

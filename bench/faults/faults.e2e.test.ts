@@ -15,16 +15,16 @@ afterAll(() => shop.close());
 const victims = ['orders-worker', 'products-worker', 'payments-worker', 'orders', 'sandbox', 'postgres'];
 
 describe('an order that was accepted ends right, once, whatever fails meanwhile', () => {
-  it.each<[Scenario, number]>([
-    [killProcesses(1, victims), 0],
-    [crashAtPoints(1), 0],
-    [stopDatabase, 0],
-    [loseAnswers, 3],
-    [disorderMessages, 5],
-    [troubleProvider, 1],
+  it.each<{ scenario: Scenario; seconds: number }>([
+    { scenario: killProcesses(1, victims), seconds: 0 },
+    { scenario: crashAtPoints(1), seconds: 0 },
+    { scenario: stopDatabase, seconds: 0 },
+    { scenario: loseAnswers, seconds: 3 },
+    { scenario: disorderMessages, seconds: 5 },
+    { scenario: troubleProvider, seconds: 1 },
   ])(
-    '$what',
-    async (scenario, seconds) => {
+    '$scenario.what',
+    async ({ scenario, seconds }) => {
       const result = await runScenario(shop, scenario, seconds);
       expect(result.broken).toEqual([]);
       expect(result.faults).toBeGreaterThan(0);

@@ -23,6 +23,8 @@ export type StatementUse = {
   readonly text: string;
   readonly calls: number;
   readonly executionMs: number;
+  /** Pages looked at, in memory or not: unlike time, they do not depend on what else the machine does. */
+  readonly pages: number;
 };
 
 export type DatabaseWork = {
@@ -54,7 +56,8 @@ export async function watchDatabases(url: string): Promise<() => Promise<Databas
       const { rows: statements } = await client.query<StatementUse>(
         `SELECT d.datname || ' ' || s.queryid AS id, d.datname AS database,
            min(regexp_replace(s.query, '\\s+', ' ', 'g')) AS text, sum(s.calls)::float8 AS calls,
-           sum(s.total_exec_time) AS "executionMs"
+           sum(s.total_exec_time) AS "executionMs",
+           sum(s.shared_blks_hit + s.shared_blks_read)::float8 AS pages
          FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
          WHERE d.datname <> current_database() AND s.query !~* '^(begin|start|commit|rollback)'
          GROUP BY 1, 2 ORDER BY 5 DESC`,
