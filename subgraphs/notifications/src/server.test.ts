@@ -228,6 +228,8 @@ describe('deliveries', () => {
     expect(await count({ recipient: 'GRACE' })).toBe(2);
     expect(await count({ recipient: 'e_h%' })).toBe(1);
     expect(await count({ recipient: '\\' })).toBe(0);
+    expect(await count({ recipient: '4917012' })).toBe(1);
+    expect(await count({ recipient: order.customerId })).toBe(1);
 
     const first = await ask(admin, list, { first: 3 });
     const second = await ask(admin, list, { first: 3, after: first.data.deliveries.pageInfo.endCursor });

@@ -213,19 +213,19 @@ test('a message is handed over with its claim where there is room, and is found 
   for (let turn = 0; turn < 5; turn += 1) {
     await expect(claim(db, 'OrderDelivered', order('x'), broken)).rejects.toThrow();
   }
-  await Promise.all(['a', 'b'].map((who) => claim(db, 'OrderDelivered', order(who), { EMAIL })));
-  expect(sent.sort()).toEqual(['a@example.com', 'b@example.com']);
-  await claim(db, 'OrderDelivered', order('c'), { EMAIL });
-  await waitFor(() => sent.length === 3);
+  await Promise.all(['a', 'b', 'c'].map((who) => claim(db, 'OrderDelivered', order(who), { EMAIL })));
+  expect(sent.sort()).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
+  await claim(db, 'OrderDelivered', order('d'), { EMAIL });
+  await waitFor(() => sent.length === 4);
   expect(await rows()).toEqual(
-    ['a', 'b', 'c'].map((who) => ({ recipient: `${who}@example.com`, status: 'PENDING', attempts: 1 })),
+    ['a', 'b', 'c', 'd'].map((who) => ({ recipient: `${who}@example.com`, status: 'PENDING', attempts: 1 })),
   );
   answer.resolve();
   await waitFor(async () => {
     const [{ count }] = await db.dataSource.query(
       `SELECT count(*)::int FROM deliveries WHERE channel = 'EMAIL' AND status = 'SENT' AND attempts = 1`,
     );
-    return count === 3;
+    return count === 4;
   });
 });
 

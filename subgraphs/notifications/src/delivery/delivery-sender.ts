@@ -71,12 +71,14 @@ export function startDeliverySender(options: DeliverySenderOptions): DeliverySen
     signals,
     channel,
     logger,
-    concurrency = 40,
+    concurrency = 60,
     leaseSeconds = 60,
     pollMs = 1_000,
   } = options;
   const inFlight = new Set<Promise<void>>();
   const settleTry = createBatcher<Try>((tries) => settle(options, tries), { gatherMs: settleGatherMs });
+  /** The rest is for what fell due: new messages must not keep old ones waiting. */
+  const forNew = (concurrency * 3) / 4;
   let reserved = 0;
   let stopped = false;
   let woken = false;
@@ -92,7 +94,7 @@ export function startDeliverySender(options: DeliverySenderOptions): DeliverySen
       woken = false;
       const room = concurrency - inFlight.size - reserved;
       // Not for each that ends: many are leased in one statement.
-      if (room < concurrency / 2) {
+      if (room < concurrency - forNew) {
         await (inFlight.size > 0 ? Promise.race(inFlight) : sleep());
         continue;
       }
@@ -127,8 +129,7 @@ export function startDeliverySender(options: DeliverySenderOptions): DeliverySen
     name: `sender ${channel}`,
     leaseSeconds,
     reserve() {
-      // Half of the room is for what fell due: new messages must not keep old ones waiting.
-      if (stopped || inFlight.size + reserved >= concurrency / 2) return false;
+      if (stopped || inFlight.size + reserved >= forNew) return false;
       reserved += 1;
       return true;
     },

@@ -33,7 +33,7 @@ export type NewDelivery = {
 };
 
 /**
- * Claims messages in one statement.
+ * Claims messages in one statement, which notes their addresses for `readDeliveries` to search.
  *
  * @returns the ids of those claimed: all but what was told before and is told once
  */
@@ -45,7 +45,11 @@ export async function insertDeliveries(
   const deliveries = messages.map(({ delivery }) => delivery);
   const claimed = await rows<{ id: string }>(
     tx,
-    `INSERT INTO deliveries (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
+    `WITH noted AS (
+       INSERT INTO addresses SELECT DISTINCT recipient FROM unnest($3::text[], $4::text[]) AS d (channel, recipient)
+       WHERE channel <> 'IN_APP' ORDER BY recipient ON CONFLICT DO NOTHING
+     )
+     INSERT INTO deliveries (id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
        attempts, created_at, sent_at, due_at, locale, told_once_for, unsubscribe_token)
      SELECT id, event_id, channel, recipient, topic, order_id, customer_id, guest_id, status,
        attempts, created_at, sent_at, now() + make_interval(secs => hold), locale, told_once_for, unsubscribe_token
@@ -205,9 +209,14 @@ export type DeliveryWhere = {
   readonly channels?: readonly Channel[] | null | undefined;
   readonly statuses?: readonly DeliveryStatus[] | null | undefined;
   readonly orderId?: string | null | undefined;
-  /** A part of the recipient, in any case. */
+  /** A part of a mail address or phone number in any case, or the whole id of an inbox. */
   readonly recipient?: string | null | undefined;
 };
+
+/** Whether a recipient is the id of a customer or guest, whose messages are shown in the store. */
+function isInbox(recipient: string): boolean {
+  return /^(usr|gst)_[0-9a-z]{20,}$/.test(recipient);
+}
 
 /** A page of deliveries, newest first: one more than the page holds, if there is one. */
 export function readDeliveries(db: EntityManager, page: Page, where: DeliveryWhere): Promise<Delivery[]> {
@@ -222,9 +231,13 @@ export function readDeliveries(db: EntityManager, page: Page, where: DeliveryWhe
   if (where.channels) query.andWhere('delivery.channel = ANY(:channels)', { channels: where.channels });
   if (where.statuses) query.andWhere('delivery.status = ANY(:statuses)', { statuses: where.statuses });
   if (where.orderId) query.andWhere('delivery.orderId = :orderId', { orderId: where.orderId });
-  if (where.recipient) {
+  if (where.recipient && isInbox(where.recipient)) {
+    query.andWhere('delivery.recipient = :inbox', { inbox: where.recipient });
+  } else if (where.recipient) {
     const pattern = `%${where.recipient.replace(/[\\%_]/g, '\\$&')}%`;
-    query.andWhere('delivery.recipient ILIKE :pattern', { pattern });
+    query.andWhere('delivery.recipient IN (SELECT address FROM addresses WHERE address ILIKE :pattern)', {
+      pattern,
+    });
   }
   return query.getMany();
 }

@@ -78,7 +78,7 @@ export type DeliveryWhere = {
   channels?: InputMaybe<Array<NotificationChannel>>;
   /** Id of an order. */
   orderId?: InputMaybe<Scalars['ID']['input']>;
-  /** Part of the recipient. */
+  /** Part of a mail address or phone number, or the whole id of a customer or guest. */
   recipient?: InputMaybe<Scalars['String']['input']>;
   /** Statuses. */
   statuses?: InputMaybe<Array<DeliveryStatus>>;

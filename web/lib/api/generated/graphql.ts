@@ -209,7 +209,7 @@ export type DeliveryWhere = {
   channels?: Array<NotificationChannel> | null | undefined;
   /** Id of an order. */
   orderId?: string | null | undefined;
-  /** Part of the recipient. */
+  /** Part of a mail address or phone number, or the whole id of a customer or guest. */
   recipient?: string | null | undefined;
   /** Statuses. */
   statuses?: Array<DeliveryStatus> | null | undefined;
