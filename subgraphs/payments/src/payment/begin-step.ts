@@ -4,7 +4,7 @@ import type { Refund } from '../refund/refund.entity.ts';
 import { findPendingRefund, insertRefund } from '../refund/refund.repository.ts';
 import { newRefund, refundableMinor, reserveRefund } from '../refund/reserve-refund.ts';
 import { type CalledOperation, idempotencyKeyOf } from './call-provider.ts';
-import { alsoWrite, type Change, changeTo, tell, tellEvent, writeChanges } from './change.ts';
+import { alsoWrite, type Change, tell, tellEvent, writeChanges } from './change.ts';
 import { nextStep } from './next-step.ts';
 import type { Payment } from './payment.entity.ts';
 import type { PaymentDeps } from './payment-deps.ts';
@@ -176,13 +176,4 @@ function refundRest(change: Change, now: Date): { change: Change; refund: Refund
 function pendingRefund(tx: EntityManager, payment: Payment, done: Refund | null): Promise<Refund | null> {
   const mayHaveOne = payment.refundReservedMinor > payment.refundedMinor;
   return mayHaveOne ? findPendingRefund(tx, payment.id, done) : Promise.resolve(null);
-}
-
-/** Begins what is to be done about a payment that nobody has changed. */
-export function beginDueStep(
-  deps: Pick<PaymentDeps, 'clock'>,
-  tx: EntityManager,
-  payment: Payment,
-): Promise<StepUnderWay | null> {
-  return beginStep(deps, tx, payment, changeTo(payment));
 }

@@ -2,8 +2,8 @@ import { createBatcher } from '@souk/shared/batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleTogether } from '@souk/shared/inbox';
 import type { EntityManager } from 'typeorm';
-import { finishSteps } from './advance-payment.ts';
 import type { StepUnderWay } from './begin-step.ts';
+import { finishSteps } from './finish-steps.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 
 /** Name of this consumer in the inbox. */

@@ -1,5 +1,5 @@
 import type { Page } from '@souk/shared/connection';
-import { type Queryable, row, rows } from '@souk/shared/sql';
+import { type Queryable, rows } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { type Payment, paymentEntity } from './payment.entity.ts';
@@ -31,10 +31,19 @@ export async function lockPaymentOfOrder(tx: Queryable, orderId: string): Promis
   return (await lockPaymentsOfOrders(tx, [orderId])).get(orderId) ?? null;
 }
 
+/** Payments, their rows locked for the rest of the transaction in the order of their ids. */
+export async function lockPayments(tx: Queryable, ids: readonly string[]): Promise<Payment[]> {
+  const found = await rows<PaymentRow>(
+    tx,
+    'SELECT * FROM payments WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+    [ids],
+  );
+  return found.map(toPayment);
+}
+
 /** A payment, its row locked for the rest of the transaction. */
 export async function lockPayment(tx: Queryable, id: string): Promise<Payment | null> {
-  const found = await row<PaymentRow>(tx, 'SELECT * FROM payments WHERE id = $1 FOR UPDATE', [id]);
-  return found && toPayment(found);
+  return (await lockPayments(tx, [id]))[0] ?? null;
 }
 
 export function findPayments(db: EntityManager, ids: readonly string[]): Promise<Payment[]> {

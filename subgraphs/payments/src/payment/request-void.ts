@@ -1,8 +1,8 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleOnce } from '@souk/shared/inbox';
-import { finishSteps } from './advance-payment.ts';
 import { beginStep, type StepUnderWay } from './begin-step.ts';
 import { changeTo } from './change.ts';
+import { finishSteps } from './finish-steps.ts';
 import { consumer } from './handle-requests.ts';
 import { lockOrders, lockPaymentOfOrder } from './payment.repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';

@@ -8,6 +8,7 @@ import {
   startPaymentFixture,
 } from '../testing/payment-fixture.ts';
 import { createWebhookReceiver } from '../webhook/receive-webhook.ts';
+import { advanceDuePayments } from './advance-due-payments.ts';
 
 let fixture: PaymentFixture;
 beforeAll(async () => {
@@ -36,6 +37,21 @@ test('orders of the same moment share their statements: nine to authorise, nine 
   expect(await statementsOf(ask(ordersSends.payment))).toHaveLength(9);
   expect(await statementsOf(ask(ordersSends.capture))).toHaveLength(9);
   for (const orderId of orders) expect(await fixture.payment(orderId)).toMatchObject({ status: 'CAPTURED' });
+});
+
+test('payments that are due together begin their next calls together', async () => {
+  const orders = Array.from({ length: 20 }, () => createId('ord'));
+  const unreachable = fixture.depsWith({
+    authorise: async () => ({ kind: 'unknown', reason: 'unreachable' }),
+  });
+  await Promise.all(orders.map((orderId) => deliver(unreachable, ordersSends.payment(orderId))));
+  fixture.passTime(1_000);
+  const { authorise } = fixture.deps.providers.get('SANDBOX')!;
+  const deps = fixture.depsWith({ authorise: answeringTogether(orders.length, authorise) });
+  // Which are due; begin, lock, write, commit; and the four that record what came of it.
+  expect(await statementsOf(() => advanceDuePayments(deps))).toHaveLength(9);
+  for (const orderId of orders)
+    expect(await fixture.payment(orderId)).toMatchObject({ status: 'AUTHORIZED' });
 });
 
 /** A call whose answers are held back until so many have come. */

@@ -1,9 +1,9 @@
 import { claimIdempotencyKey } from '@souk/shared/idempotency';
 import { inTransaction } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
-import { finishSteps } from '../payment/advance-payment.ts';
 import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
 import { changeTo } from '../payment/change.ts';
+import { finishSteps } from '../payment/finish-steps.ts';
 import { lockPayment } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import { insertRefund } from './refund.repository.ts';

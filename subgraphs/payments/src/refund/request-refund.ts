@@ -1,9 +1,9 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleOnce } from '@souk/shared/inbox';
 import { recordEvents } from '@souk/shared/outbox';
-import { finishSteps } from '../payment/advance-payment.ts';
 import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
 import { alsoWrite, type Change, changeTo, tellEvent, writeChanges } from '../payment/change.ts';
+import { finishSteps } from '../payment/finish-steps.ts';
 import { consumer } from '../payment/handle-requests.ts';
 import type { Payment } from '../payment/payment.entity.ts';
 import { lockPaymentOfOrder } from '../payment/payment.repository.ts';

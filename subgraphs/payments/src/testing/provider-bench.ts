@@ -29,7 +29,8 @@ export type ProviderBench = {
   close(): Promise<void>;
 };
 
-const deadlineMs = 700;
+/** Long enough for a busy machine; a test that nobody answers waits for it. */
+const deadlineMs = 3_000;
 export const stripeWebhookSecret = 'whsec_simulated';
 export const payPalWebhookId = 'WH-SIMULATED';
 
@@ -90,7 +91,13 @@ export async function startPayPalBench(): Promise<ProviderBench> {
 
 export async function startSandboxBench(): Promise<ProviderBench> {
   const sandbox = await startTestSandbox();
-  const options = { url: sandbox.url, apiKey: testApiKey, webhookSecret: testWebhookSecret, deadlineMs };
+  const options = {
+    url: sandbox.url,
+    apiKey: testApiKey,
+    webhookSecret: testWebhookSecret,
+    // Shorter than the sandbox holds an answer.
+    deadlineMs: 1_200,
+  };
   const answers: Partial<Record<SimulatedFault, string>> = {
     'error-after-work': 'error_after_success',
     'rate-limit': 'rate_limit',

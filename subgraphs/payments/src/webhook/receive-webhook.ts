@@ -1,10 +1,10 @@
 import { inTransaction } from '@souk/shared/outbox';
 import { row } from '@souk/shared/sql';
 import type { EntityManager } from 'typeorm';
-import { finishSteps } from '../payment/advance-payment.ts';
 import { mismatchOf } from '../payment/apply-outcome.ts';
 import { beginStep, type StepUnderWay } from '../payment/begin-step.ts';
 import { changeTo } from '../payment/change.ts';
+import { finishSteps } from '../payment/finish-steps.ts';
 import type { Payment } from '../payment/payment.entity.ts';
 import { lockPayment } from '../payment/payment.repository.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
