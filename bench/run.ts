@@ -41,4 +41,6 @@ async function main(): Promise<number> {
   return ok ? 0 : 1;
 }
 
+// What a benchmark has started ends with it, also where somebody does not wait for the report.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@souk/local/ports';
 import { startPostgres } from '@souk/local/postgres';
+import { isAlive } from '@souk/local/process-identity';
 import { startProcess } from '../gateway/process.ts';
 import { watchedPostgres } from '../measure/database-work.ts';
 import { readCount, readRows } from '../system/database.ts';
@@ -27,9 +28,16 @@ export async function withVendure<Result>(
   installPeer();
   const dataDir = mkdtempSync(join(tmpdir(), 'souk-bench-vendure-'));
   const postgres = await startPostgres({ dataDir, port: await freePort(), settings: watchedPostgres });
+  const pids = [postgres.pid];
+  // PostgreSQL's signal for an immediate stop; the others end by it too.
+  const killAll = (): void => {
+    for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  };
+  process.once('exit', killAll);
   const stops: (() => Promise<void>)[] = [
     async () => rmSync(dataDir, { recursive: true, force: true }),
     () => postgres.stop(),
+    async () => void process.off('exit', killAll),
   ];
   try {
     await postgres.createDatabases(['vendure']);
@@ -54,6 +62,7 @@ export async function withVendure<Result>(
     stops.push(() => server.stop());
     const worker = startProcess(process.execPath, [join(peerDir, 'worker.mjs')], await environment());
     stops.push(() => worker.stop());
+    pids.push(server.pid, worker.pid);
     const origin = `http://127.0.0.1:${env.PORT}`;
     const shop = createVendureApi(`${origin}/shop-api`, connections);
     stops.push(() => shop.close());
