@@ -29,11 +29,11 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
       : []),
   ];
   return (
-    <div className="grid min-h-dvh grow lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="grid min-h-dvh grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] lg:grid-cols-[13.5rem_minmax(0,1fr)] lg:grid-rows-none">
       <header className="border-b border-line bg-sunken lg:border-r lg:border-b-0">
         <div className="flex items-center gap-2 px-4 py-2 lg:sticky lg:top-0 lg:grid lg:gap-6 lg:py-5">
           <Logo />
-          <nav aria-label="Office" className="scroll-row ml-auto overflow-x-auto lg:ml-0">
+          <nav aria-label="Office" className="scroll-row relative ml-auto min-w-0 overflow-x-auto lg:ml-0">
             <ul className="flex gap-1 lg:grid">
               {places.map(([href, label, icon]) => {
                 const current = href === '/admin' ? path === href : path.startsWith(href);

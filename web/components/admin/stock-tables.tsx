@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { StockMovementKind } from '@/lib/api/generated/graphql.ts';
 import type { VariantStock } from '@/lib/api/warehouses.ts';
 import { formatMoment } from '@/lib/dates.ts';
@@ -85,12 +86,23 @@ export function MovementTable({ movements }: { movements: NonNullable<VariantSto
             <td className={`${table.number} ${node.delta < 0 ? 'text-bad' : 'text-good'}`}>
               {node.delta > 0 ? `+${node.delta}` : node.delta}
             </td>
-            <td className="max-w-56 truncate font-mono text-faint" title={node.reference ?? undefined}>
-              {node.reference}
+            <td className="font-mono text-faint">
+              <Cause reference={node.reference ?? ''} />
             </td>
           </tr>
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+/** What a movement belongs to, where that is more than the key of a form. */
+function Cause({ reference }: { reference: string }) {
+  if (/^(fls|ret|can)_/.test(reference)) return reference;
+  if (!reference.startsWith('ord_')) return null;
+  return (
+    <Link href={`/admin/orders/${reference}`} className="text-accent hover:underline">
+      {reference}
+    </Link>
   );
 }

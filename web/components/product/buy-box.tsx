@@ -128,7 +128,7 @@ export function BuyBox({ product, wantedVariantId, heading, below, places, alert
             </SubmitButton>
           </div>
           {result?.message && <Notice tone="bad">{result.message}</Notice>}
-          <StickyBar title={product.title} variant={current} />
+          {available > 0 && <StickyBar title={product.title} variant={current} />}
         </form>
         {available <= 0 && (
           <StockAlertForm
@@ -162,7 +162,6 @@ function StickyBar({ title, variant }: { title: string; variant: Variant }) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const soldOut = variant.availableQuantity <= 0;
   return (
     <>
       <div ref={mark} />
@@ -173,9 +172,7 @@ function StickyBar({ title, variant }: { title: string; variant: Variant }) {
               <p className="truncate text-small font-medium">{title}</p>
               <Price price={variant.price} compareAt={variant.compareAtPrice} className="text-small" />
             </div>
-            <SubmitButton pendingLabel="Adding" disabled={soldOut}>
-              {soldOut ? 'Sold out' : 'Add to cart'}
-            </SubmitButton>
+            <SubmitButton pendingLabel="Adding">Add to cart</SubmitButton>
           </div>
         </div>
       )}
