@@ -38,6 +38,10 @@ describe('configuration', () => {
     expect(() => readConfig({ HEADERS_TIMEOUT_MS: '20000' })).toThrow('HEADERS_TIMEOUT_MS');
   });
 
+  test('headers that say how a message is framed are not forwarded', () => {
+    expect(() => readConfig({ FORWARD_HEADERS: 'x-a, Transfer-Encoding' })).toThrow('transfer-encoding');
+  });
+
   test('reports every fault at once', () => {
     const read = (): unknown =>
       readConfig({ PORT: 'x', AUTH_ISSUERS: '{', VIEWER_TOKEN_SECRET: 'short', SUBGRAPH_URL_A: 'nowhere' });

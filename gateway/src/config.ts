@@ -4,6 +4,7 @@ import { cacheSettings } from './cache/cache-settings.ts';
 import { liveSettings } from './live/live-settings.ts';
 import { tracingSettings } from './observability/start-tracing.ts';
 import { securitySettings } from './security/security-settings.ts';
+import { connectionHeaders } from './subgraph-http/request-head.ts';
 import { planningSettings } from './supergraph/planning-settings.ts';
 
 const defaultSupergraphFile = resolve(import.meta.dirname, '../supergraph.graphql');
@@ -115,6 +116,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (given.SUPERGRAPH_FILE !== undefined && given.SUPERGRAPH_URL !== undefined) {
     faults.push('SUPERGRAPH_URL: give either this or SUPERGRAPH_FILE');
+  }
+  for (const name of parsed.data?.FORWARD_HEADERS ?? []) {
+    if (connectionHeaders.has(name)) faults.push(`FORWARD_HEADERS: ${name} is of one connection only`);
   }
   for (const name of parsed.data?.CACHE_VARY_HEADERS ?? []) {
     if (!parsed.data?.FORWARD_HEADERS.includes(name))

@@ -19,10 +19,10 @@ import { RevokedSessions } from './security/revoked-sessions.ts';
 import { loadTrustedDocuments } from './security/trusted-documents.ts';
 import { createTokenVerifier } from './security/verify-token.ts';
 import { createViewerTokenMint } from './security/viewer-token.ts';
+import { createSupergraphSource } from './supergraph/create-supergraph-source.ts';
 import { LastGoodCopy } from './supergraph/last-good-copy.ts';
 import { planningOptions } from './supergraph/planning-settings.ts';
 import { SupergraphHost } from './supergraph/supergraph-host.ts';
-import { createSupergraphSource } from './supergraph/supergraph-source.ts';
 
 export interface Gateway {
   readonly url: string;

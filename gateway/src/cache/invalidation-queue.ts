@@ -7,6 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Logger } from 'pino';
+import { jitteredDelayMs } from '../retry/jittered-delay.ts';
 import type { CacheMetrics } from './cache-metrics.ts';
 import type { CacheStore } from './cache-store.ts';
 import { type InvalidationRule, NotAnEvent, parseEvents, tagsOfEvent } from './invalidation-rules.ts';
@@ -21,7 +22,7 @@ const pollSeconds = 20;
 /** Beyond the poll itself: a connection that says nothing for so long is given up. */
 const receiveTimeoutMs = (pollSeconds + 5) * 1_000;
 const requestTimeoutMs = 5_000;
-const maxDelayMs = 5_000;
+const retrying = { baseMs: 100, maxMs: 5_000 };
 /** When a message whose invalidation failed comes again. */
 const retrySeconds = 2;
 
@@ -75,7 +76,7 @@ export class InvalidationQueue {
         if (signal.aborted) return;
         failures += 1;
         this.deps.logger.warn({ err: error, failures }, 'cache invalidation stands still; trying again');
-        const delay = Math.random() * Math.min(maxDelayMs, 100 * 2 ** Math.min(failures, 10));
+        const delay = jitteredDelayMs(failures, retrying);
         await pause(delay, undefined, { signal }).catch(() => {});
       }
     }

@@ -1,5 +1,5 @@
 import type { RequestScope } from '../execution/execution.ts';
-import type { SubgraphAnswer, SubgraphTransport } from '../execution/subgraph-client.ts';
+import type { SubgraphAnswer, SubgraphTransport } from '../execution/subgraph-transport.ts';
 import { publicSeconds } from './cache-control.ts';
 import type { InvalidationMark } from './cache-store.ts';
 import type { SharedReading } from './shared-reading.ts';

@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import { type SubgraphErrorBody, SubgraphUnavailable } from '../execution/errors.ts';
 import type { Execution } from '../execution/execution.ts';
 import { compileBody } from '../execution/request-body.ts';
-import type { SubgraphAnswer, SubgraphTransport } from '../execution/subgraph-client.ts';
+import type { SubgraphAnswer, SubgraphTransport } from '../execution/subgraph-transport.ts';
 import type { PublicFetch, PublicReading } from './public-fetch.ts';
 import { askForPublicData, type PublicAnswer } from './public-request.ts';
 import type { SharedReading } from './shared-reading.ts';

@@ -5,7 +5,7 @@ import { composeSubgraphs } from '../supergraph/compose.ts';
 import { loadSupergraph } from '../supergraph/load.ts';
 import { Cancellation } from './cancellation.ts';
 import { Engine } from './engine.ts';
-import type { SubgraphRequest } from './subgraph-client.ts';
+import type { SubgraphRequest } from './subgraph-transport.ts';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external"])';

@@ -18,7 +18,7 @@ import { isJsonObject, type JsonObject, mergeInto } from './json.ts';
 import { compileRepresentations, type RepresentationWriter } from './representations.ts';
 import { compileBody, type WriteBody } from './request-body.ts';
 import { type ApplyRewrites, compileRewrites, renamedKeys } from './rewrites.ts';
-import type { SubgraphAnswer } from './subgraph-client.ts';
+import type { SubgraphAnswer } from './subgraph-transport.ts';
 
 /** An entity fetch of a plan, and the response path of its entities. */
 export interface EntityFetch {

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { collectFields } from './collect-fields.ts';
 import { isInheritedName, isJsonObject, type JsonObject } from './json.ts';
-import type { ShapeContext } from './shape.ts';
+import type { ShapeContext } from './shape-context.ts';
 
 /**
  * Writes a value as JSON text, or answers undefined when anything about it is not as it should be. `isPlain` promises

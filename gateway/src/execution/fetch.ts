@@ -14,7 +14,7 @@ import type { Execution, RunNode } from './execution.ts';
 import { mergeInto } from './json.ts';
 import { compileBody } from './request-body.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
-import type { SubgraphAnswer, SubgraphTransport } from './subgraph-client.ts';
+import type { SubgraphAnswer, SubgraphTransport } from './subgraph-transport.ts';
 
 /** What compiled fetches need to know of the world. */
 export interface FetchDeps {

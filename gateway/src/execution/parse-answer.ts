@@ -1,14 +1,7 @@
+import type { ReceivedAnswer } from '../subgraph-http/subgraph-http.ts';
 import { SubgraphUnavailable } from './errors.ts';
 import { isJsonObject } from './json.ts';
-import type { SubgraphAnswer } from './subgraph-client.ts';
-
-/** What came back over HTTP. */
-export interface ReceivedAnswer {
-  readonly text: string;
-  readonly status: number;
-  /** The Cache-Control header. */
-  readonly cacheControl: string | undefined;
-}
+import type { SubgraphAnswer } from './subgraph-transport.ts';
 
 /** Reads a subgraph's answer. Throws SubgraphUnavailable unless it is a GraphQL result. */
 export function parseAnswer(service: string, { text, status, cacheControl }: ReceivedAnswer): SubgraphAnswer {

@@ -11,11 +11,12 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { type CollectContext, type CollectedField, collectFields } from './collect-fields.ts';
+import { type CollectedField, collectFields } from './collect-fields.ts';
 import { gatewayError } from './errors.ts';
 import { compileFastShape, type FastShape } from './fast-shape.ts';
 import { isJsonObject, type JsonObject, readerOf } from './json.ts';
 import { compileLeaf } from './leaf.ts';
+import type { ShapeContext } from './shape-context.ts';
 
 /**
  * Shaping turns merged subgraph data into the client's answer in one pass, straight into JSON text: fields the client
@@ -33,16 +34,6 @@ interface ShapeRun {
   /** Denied fields that have been reported, once each. */
   readonly denied: Set<string>;
   readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** What shaping needs besides the operation. */
-export interface ShapeContext extends CollectContext {
-  /** An error to report instead of a field's value where the viewer may not see it. */
-  readonly denial: (types: ReadonlySet<string>, field: string) => GraphQLError | undefined;
-  /** Keys under which fields are found in fetched data, where they differ from the client's. */
-  readonly keyOf: ReadonlyMap<FieldNode, string>;
-  /** JSON text of `__schema` or `__type`, answered from the API schema. */
-  readonly introspect: (field: CollectedField, variables: Readonly<Record<string, unknown>>) => string;
 }
 
 /** Writes the `data` of an answer as JSON text (`null` when a null reached the root), adding to `errors`. */

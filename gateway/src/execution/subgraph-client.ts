@@ -8,6 +8,7 @@ import {
 } from 'cockatiel';
 import type { SubgraphClientState } from '../observability/metrics.ts';
 import { createSubgraphHttp, type UpstreamHttp } from '../subgraph-http/create-subgraph-http.ts';
+import type { ReceivedAnswer } from '../subgraph-http/subgraph-http.ts';
 import {
   Abandoned,
   ConnectionFailed,
@@ -15,38 +16,10 @@ import {
   type HttpLimits,
   type SubgraphHttp,
 } from '../subgraph-http/subgraph-http.ts';
-import { type SubgraphErrorBody, SubgraphRefused, SubgraphUnavailable } from './errors.ts';
-import type { RequestScope } from './execution.ts';
+import { SubgraphRefused, SubgraphUnavailable } from './errors.ts';
 import { authorityOf, InFlight, type SharingEpoch } from './in-flight.ts';
-import type { JsonObject } from './json.ts';
-import { parseAnswer, type ReceivedAnswer } from './parse-answer.ts';
-
-/** The parts of a GraphQL answer that the gateway uses; anything else in it is dropped. */
-export interface SubgraphAnswer {
-  readonly data?: JsonObject | null;
-  readonly errors?: readonly SubgraphErrorBody[] | undefined;
-  /** Whether no string in it needs escaping in JSON. */
-  readonly isPlain?: boolean | undefined;
-  /** Its Cache-Control header. */
-  readonly cacheControl?: string | undefined;
-  /** Why some of the data is missing, where the rest came from the cache. */
-  readonly failure?: unknown;
-}
-
-export interface SubgraphRequest {
-  /** The whole JSON body. */
-  readonly body: string;
-  /** Whether it may be sent again when the connection fails before any byte came back. */
-  readonly repeatable: boolean;
-  /** Joins equal requests of the same generation only: what the cache keeps must not be older than its invalidations. */
-  readonly generation?: number | undefined;
-  readonly scope: RequestScope;
-}
-
-/** How a plan reaches one subgraph. `send` rejects with SubgraphUnavailable only. */
-export interface SubgraphTransport {
-  send(request: SubgraphRequest): Promise<SubgraphAnswer>;
-}
+import { parseAnswer } from './parse-answer.ts';
+import type { SubgraphAnswer, SubgraphRequest, SubgraphTransport } from './subgraph-transport.ts';
 
 export interface SubgraphClientOptions extends HttpLimits {
   /** Which HTTP client is used where there is no TLS. */

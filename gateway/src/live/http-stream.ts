@@ -8,13 +8,8 @@ import type { Deadline } from './deadlines.ts';
 import type { HttpStreamFormat } from './http-stream-format.ts';
 import type { LiveMessage } from './live-message.ts';
 import { type LiveOperation, parseLiveOperation, parseSearch, withDocument } from './live-operation.ts';
-import {
-  type LiveDeps,
-  type LiveSink,
-  type OperationInput,
-  type RunningOperation,
-  runLiveOperation,
-} from './operation-runner.ts';
+import { type OperationInput, runLiveOperation } from './operation-runner.ts';
+import type { LiveDeps, LiveSink, RunningOperation } from './running-operation.ts';
 
 export interface HttpStreamOptions {
   readonly maxBodyBytes: number;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { formatError, toRefusal } from '../http/apollo-server.ts';
 import { JsonText, stringifyResult } from '../http/json-text.ts';
 import { LiveMessage } from './live-message.ts';
-import type { LiveDeps } from './operation-runner.ts';
+import type { LiveDeps } from './running-operation.ts';
 import { DocumentFaults } from './validate-document.ts';
 
 /** What is wrong with an operation, as GraphQL errors. */

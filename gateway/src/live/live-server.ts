@@ -9,7 +9,7 @@ import { Deadlines } from './deadlines.ts';
 import { HttpStreamServer } from './http-stream.ts';
 import { streamFormatOf } from './http-stream-format.ts';
 import { toErrors, writeEvent } from './live-answer.ts';
-import type { LiveDeps } from './operation-runner.ts';
+import type { LiveDeps } from './running-operation.ts';
 import { StreamHub } from './stream-hub.ts';
 import { UpstreamHub } from './upstream-hub.ts';
 import { UsageCount } from './usage-count.ts';

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { Cancellation } from '../execution/cancellation.ts';
 import type { SubgraphUnavailable } from '../execution/errors.ts';
 import { gatewayError, unavailableError } from '../execution/errors.ts';
-import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
+import type { SubgraphAnswer } from '../execution/subgraph-transport.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import type { OperationTrace } from '../observability/tracing.ts';
 import type { Viewer } from '../security/viewer.ts';
@@ -10,8 +10,8 @@ import type { LiveMessage } from './live-message.ts';
 import { type LiveReader, LiveSubscription } from './live-subscription.ts';
 import type { PreparedSubscription } from './prepare-subscription.ts';
 import type { Sharing } from './sharing.ts';
-import type { UpstreamSubscription } from './upstream-connection.ts';
 import type { UpstreamHub } from './upstream-hub.ts';
+import type { UpstreamSubscription } from './upstream-subscription.ts';
 
 /** Readers that get an event before other work of the process has a turn. */
 const readersPerTurn = 500;

@@ -1,6 +1,5 @@
 import type { GraphQLError } from 'graphql';
 import type { LiveMessage } from './live-message.ts';
-import type { LiveStream } from './live-stream.ts';
 
 /** Where one reader's events go. */
 export interface LiveReader {
@@ -14,14 +13,20 @@ export interface LiveReader {
   overflowed(): void;
 }
 
+/** A stream, as far as its readers need to know it. */
+export interface ReadStream {
+  leave(subscription: LiveSubscription): void;
+  catchUp(subscription: LiveSubscription): void;
+}
+
 /** One reader's part in a stream. */
 export class LiveSubscription {
-  readonly stream: LiveStream;
+  readonly stream: ReadStream;
   readonly reader: LiveReader;
   /** The last event it was given. */
   version: number;
 
-  constructor(stream: LiveStream, reader: LiveReader, version: number) {
+  constructor(stream: ReadStream, reader: LiveReader, version: number) {
     this.stream = stream;
     this.reader = reader;
     this.version = version;

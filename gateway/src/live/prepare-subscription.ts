@@ -4,7 +4,7 @@ import type { Execution, RequestScope } from '../execution/execution.ts';
 import { compileRootPayload } from '../execution/fetch.ts';
 import type { CheckedVariables, CompiledOperation } from '../execution/operation.ts';
 import type { CompiledPlan } from '../execution/plan.ts';
-import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
+import type { SubgraphAnswer } from '../execution/subgraph-transport.ts';
 import type { Viewer } from '../security/viewer.ts';
 
 export interface SubscriptionRequest {

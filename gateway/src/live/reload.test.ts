@@ -1,5 +1,6 @@
 import { waitFor } from '../testing/wait-for.ts';
-import { startWeatherGateway, stationsSdl, type WeatherGateway } from '../testing/weather-gateway.ts';
+import { startWeatherGateway, type WeatherGateway } from '../testing/weather-gateway.ts';
+import { stationsSdl } from '../testing/weather-subgraphs.ts';
 
 const follow = (field: string, fields = 'degrees'): { query: string } => ({
   query: `subscription { ${field}(city: "Oslo") { ${fields} } }`,

@@ -4,7 +4,7 @@ import { isAuthenticated, type Viewer } from '../security/viewer.ts';
 import { formatErrors, statusOf } from './live-answer.ts';
 import type { LiveMessage } from './live-message.ts';
 import type { LiveReader, LiveSubscription } from './live-subscription.ts';
-import type { LiveDeps, LiveSink, RunningOperation } from './operation-runner.ts';
+import type { LiveDeps, LiveSink, RunningOperation } from './running-operation.ts';
 
 /** One reader of a stream, counted as long as it is one. */
 export class SubscriptionReader implements LiveReader, RunningOperation {

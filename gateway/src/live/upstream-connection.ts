@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { SubgraphUnavailable } from '../execution/errors.ts';
 import { isJsonObject } from '../execution/json.ts';
-import type { SubgraphAnswer } from '../execution/subgraph-client.ts';
+import { jitteredDelayMs } from '../retry/jittered-delay.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { MintViewerToken } from '../security/viewer-token.ts';
+import type { UpstreamSubscription } from './upstream-subscription.ts';
 
 export interface UpstreamDeps {
   readonly mintViewerToken: MintViewerToken;
@@ -13,23 +14,6 @@ export interface UpstreamDeps {
   readonly maxEventBytes: number;
   /** Longest wait between two attempts to connect again. */
   readonly maxRetryDelayMs: number;
-}
-
-/** One subscription at a subgraph, and who hears its events, in order. */
-export interface UpstreamSubscription {
-  /** The `query` and `operationName` of its payload, as JSON text without braces; the same for many. */
-  readonly operationText: string;
-  /** Its variables as JSON text. */
-  readonly variablesText: string;
-  readonly viewer: Viewer;
-  /** Where it runs; set and cleared by the connection. */
-  place: { readonly connection: UpstreamConnection; readonly id: string } | undefined;
-  next(answer: SubgraphAnswer): void;
-  /** The connection is gone. The subgraph will be asked again as soon as it is back, and start over. */
-  lost(): void;
-  /** The subgraph cannot be subscribed to at all. */
-  failed(error: SubgraphUnavailable): void;
-  completed(): void;
 }
 
 /** Whoever opened a connection hears of it. */
@@ -279,7 +263,7 @@ export class UpstreamConnection {
       'live connection lost',
     );
     if (wasReady) for (const subscription of this.subscriptions.values()) subscription.lost();
-    const delayMs = jitteredDelay(this.losses++, this.deps.maxRetryDelayMs);
+    const delayMs = jitteredDelayMs(this.losses++, { baseMs: 100, maxMs: this.deps.maxRetryDelayMs });
     this.retryTimer = setTimeout(() => this.connect(), delayMs);
   }
 
@@ -292,10 +276,4 @@ export class UpstreamConnection {
       subscription.failed(new SubgraphUnavailable(this.subgraph.name, refusal));
     }
   }
-}
-
-/** Longer with each attempt, and never in step with others that lost the same subgraph. */
-function jitteredDelay(attempt: number, maxMs: number): number {
-  const ceiling = Math.min(maxMs, 100 * 2 ** Math.min(attempt, 10));
-  return ceiling * (0.5 + Math.random() / 2);
 }

@@ -1,5 +1,6 @@
 import { anonymousViewer, type Viewer } from '../security/viewer.ts';
-import { UpstreamConnection, type UpstreamDeps, type UpstreamSubscription } from './upstream-connection.ts';
+import { UpstreamConnection, type UpstreamDeps } from './upstream-connection.ts';
+import type { UpstreamSubscription } from './upstream-subscription.ts';
 
 /** Subscriptions that share one connection, so that no connection is everybody's. */
 const maxPerConnection = 1_000;

@@ -5,7 +5,8 @@ import type { Viewer } from '../security/viewer.ts';
 import type { Deadline } from './deadlines.ts';
 import type { LiveMessage } from './live-message.ts';
 import { parseLiveOperation } from './live-operation.ts';
-import { type LiveDeps, runLiveOperation } from './operation-runner.ts';
+import { runLiveOperation } from './operation-runner.ts';
+import type { LiveDeps } from './running-operation.ts';
 import { WsOperation } from './ws-operation.ts';
 
 /** Close codes of the graphql-transport-ws protocol, and 1013 of WebSocket itself. */

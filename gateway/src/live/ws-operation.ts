@@ -1,16 +1,25 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { LiveMessage } from './live-message.ts';
-import type { LiveSink, RunningOperation } from './operation-runner.ts';
-import type { WsConnection } from './ws-connection.ts';
+import type { LiveSink, RunningOperation } from './running-operation.ts';
+
+/** A client's connection, as far as its operations need to know it. */
+export interface OperationConnection {
+  sendNext(message: LiveMessage, idText: string): void;
+  send(text: string): void;
+  isBehind(): boolean;
+  dropSlowReader(): void;
+  /** The operation is over. */
+  forget(id: string): void;
+}
 
 /** One operation of a connection. */
 export class WsOperation implements LiveSink {
-  private readonly connection: WsConnection;
+  private readonly connection: OperationConnection;
   private readonly id: string;
   private running: RunningOperation | undefined;
   private isOver = false;
 
-  constructor(connection: WsConnection, id: string) {
+  constructor(connection: OperationConnection, id: string) {
     this.connection = connection;
     this.id = id;
   }

@@ -5,7 +5,7 @@ import type { OriginPolicy } from '../http/cors.ts';
 import { callerAddress, type RequestOrigin, readOrigin } from '../http/request-context.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
-import type { LiveDeps } from './operation-runner.ts';
+import type { LiveDeps } from './running-operation.ts';
 import { closeCodes, WsConnection, type WsLimits } from './ws-connection.ts';
 
 const subprotocol = 'graphql-transport-ws';

@@ -1,4 +1,5 @@
-import { createClient, type RedisClientOptions } from '@redis/client';
+import { createRequire } from 'node:module';
+import type * as Redis from '@redis/client';
 import {
   BrokenCircuitError,
   type CircuitBreakerPolicy,
@@ -7,6 +8,9 @@ import {
   handleAll,
 } from 'cockatiel';
 import type { Logger } from 'pino';
+import { jitteredDelayMs } from '../retry/jittered-delay.ts';
+
+const require = createRequire(import.meta.url);
 
 export type RedisClient = ReturnType<typeof connectTo>;
 
@@ -28,7 +32,7 @@ const breakerThreshold = 5;
 const breakerHalfOpenAfterMs = 1_000;
 /** A connection that says nothing for so long, pings unanswered too, is given up and opened anew. */
 const silentMs = 5_000;
-const maxReconnectDelayMs = 2_000;
+const reconnecting = { baseMs: 50, maxMs: 2_000 };
 
 /**
  * One connection to Redis or Valkey, for what can do without it at any moment. It connects in the background, and again
@@ -82,6 +86,8 @@ export class RedisConnection {
 }
 
 function connectTo(url: string) {
+  // Only where there is a Redis: its client is 500 modules.
+  const { createClient } = require('@redis/client') as typeof Redis;
   const options = {
     url,
     // Waiting for a connection would only turn an outage of Redis into one of ours.
@@ -91,11 +97,10 @@ function connectTo(url: string) {
     socket: {
       connectTimeout: 2_000,
       socketTimeout: silentMs,
-      reconnectStrategy: (retries: number) =>
-        (0.5 + Math.random() / 2) * Math.min(maxReconnectDelayMs, 50 * 2 ** Math.min(retries, 10)),
+      reconnectStrategy: (retries: number) => jitteredDelayMs(retries, reconnecting),
     },
     maintNotifications: 'disabled',
-  } satisfies RedisClientOptions;
+  } satisfies Redis.RedisClientOptions;
   return createClient(options);
 }
 

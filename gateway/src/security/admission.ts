@@ -1,8 +1,8 @@
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { gatewayError } from '../execution/errors.ts';
+import type { CostOptions } from './cost.ts';
 import { CostModel } from './cost-model.ts';
 import { CostRules } from './cost-rules.ts';
-import type { CostOptions } from './operation-cost.ts';
 import type { Caller, RateLimiter, RateReport } from './rate-limiter.ts';
 
 /** Unless configured otherwise, a supergraph that says what its fields cost is protected by this. */

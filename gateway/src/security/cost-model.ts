@@ -1,8 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, Lexer, Source, TokenKind } from 'graphql';
 import { actualCost } from './actual-cost.ts';
 import type { Variables } from './argument-values.ts';
+import type { CostOptions } from './cost.ts';
 import type { CostRules } from './cost-rules.ts';
-import { type CostOptions, compileCost, mutationCost } from './operation-cost.ts';
+import { compileCost, mutationCost } from './operation-cost.ts';
 
 /** The costs of operations against one schema. Compiled costs are kept for as long as their document is. */
 export class CostModel {

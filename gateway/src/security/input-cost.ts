@@ -6,8 +6,8 @@ import {
   isListType,
 } from 'graphql';
 import { type Reading, resolveReading } from './argument-values.ts';
+import type { Cost } from './cost.ts';
 import type { CostRules } from './cost-rules.ts';
-import type { Cost } from './operation-cost.ts';
 
 /** The cost of the arguments given to a field: their own weights and those of everything inside them. */
 export function inputCost(

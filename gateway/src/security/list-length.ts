@@ -1,7 +1,7 @@
 import { gatewayError } from '../execution/errors.ts';
 import { type Reading, resolveReading } from './argument-values.ts';
+import type { Cost, CostOptions } from './cost.ts';
 import type { ListSize } from './cost-rules.ts';
-import type { Cost, CostOptions } from './operation-cost.ts';
 
 /**
  * The length that `@listSize` tells: the largest slicing argument given, else the assumed size. A length that is told by

@@ -18,22 +18,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { argumentReader, type Variables, variableReader } from './argument-values.ts';
+import type { Cost, CostOptions } from './cost.ts';
 import type { CostRules, FieldRule } from './cost-rules.ts';
 import { inputCost } from './input-cost.ts';
 import { listLength } from './list-length.ts';
 
-/** A cost that depends on variables, or does not. */
-export type Cost = number | ((variables: Variables) => number);
-
 /** Beside the fields it selects, a field of the mutation root costs this much (as in Apollo's demand control). */
 export const mutationCost = 10;
-
-export interface CostOptions {
-  /** Length of lists of which the schema says nothing. */
-  readonly assumedListSize: number;
-  /** The largest value of a slicing argument. */
-  readonly maxPageSize: number;
-}
 
 /**
  * What an operation may cost at most, by the cost specification: each object, interface and union that it can return

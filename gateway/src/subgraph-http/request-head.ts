@@ -1,7 +1,7 @@
 import { type Headers, standardHeaders } from './subgraph-http.ts';
 
-/** Says how a message is framed or where it goes: for one connection only, so never taken from elsewhere. */
-const connectionHeaders = new Set([
+/** Say how a message is framed or where it goes: for one connection only, so never taken from elsewhere. */
+export const connectionHeaders: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'expect',

@@ -1,7 +1,7 @@
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
 import { type AnswerReader, BadAnswer } from './answer-reader.ts';
 import type { Asker, SocketConnection } from './socket-connection.ts';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import { ConnectionFailed } from './subgraph-http.ts';
 
 /** One request, from when it is asked for until its promise is settled, once. */

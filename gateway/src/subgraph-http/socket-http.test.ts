@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { Cancellation } from '../execution/cancellation.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
 import { type RawRequest, type RawServer, startRawServer, withLength } from '../testing/raw-server.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { SocketHttp } from './socket-http.ts';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import { ConnectionFailed, type HttpLimits } from './subgraph-http.ts';
 
 const limits: HttpLimits = {

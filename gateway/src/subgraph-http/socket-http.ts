@@ -1,8 +1,8 @@
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
 import { compileHead, type WriteHead } from './request-head.ts';
 import { type ConnectionOwner, SocketConnection } from './socket-connection.ts';
 import { SocketExchange } from './socket-exchange.ts';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import { Abandoned, type HttpLimits, type HttpRequest, type SubgraphHttp } from './subgraph-http.ts';
 
 /** The clock is looked at some thirty times within the shortest deadline, within these bounds. */

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { Cancellation } from '../execution/cancellation.ts';
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
 import { type RawRequest, type RawServer, startRawServer, withLength } from '../testing/raw-server.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { createSubgraphHttp, type UpstreamHttp } from './create-subgraph-http.ts';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import { Abandoned, ConnectionFailed, type HttpLimits, type SubgraphHttp } from './subgraph-http.ts';
 
 const limits: HttpLimits = {

@@ -1,6 +1,5 @@
 import type { Cancellation } from '../execution/cancellation.ts';
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
 
 /** The connection failed before an answer began, so a query may be sent once more. */
 export class ConnectionFailed extends SubgraphUnavailable {}
@@ -9,6 +8,14 @@ export class ConnectionFailed extends SubgraphUnavailable {}
 export class Abandoned extends SubgraphUnavailable {}
 
 export type Headers = Readonly<Record<string, string>>;
+
+/** What came back over HTTP. */
+export interface ReceivedAnswer {
+  readonly text: string;
+  readonly status: number;
+  /** The Cache-Control header. */
+  readonly cacheControl: string | undefined;
+}
 
 /** One POST of a JSON body. */
 export interface HttpRequest {

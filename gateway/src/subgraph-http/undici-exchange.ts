@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from '../execution/cancellation.ts';
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import { Abandoned, ConnectionFailed, type HttpLimits } from './subgraph-http.ts';
 
 type ExchangeLimits = Pick<HttpLimits, 'totalTimeoutMs' | 'maxResponseBytes'>;

@@ -1,5 +1,6 @@
-import { Pool } from 'undici';
-import type { ReceivedAnswer } from '../execution/parse-answer.ts';
+import { createRequire } from 'node:module';
+import type * as Undici from 'undici';
+import type { ReceivedAnswer } from './subgraph-http.ts';
 import {
   type HttpLimits,
   type HttpRequest,
@@ -9,17 +10,21 @@ import {
 } from './subgraph-http.ts';
 import { UndiciExchange } from './undici-exchange.ts';
 
+const require = createRequire(import.meta.url);
+
 /** HTTP/1.1 to one subgraph by undici: for TLS, and instead of SocketHttp where UPSTREAM_HTTP says so. */
 export class UndiciHttp implements SubgraphHttp {
   private readonly service: string;
   private readonly path: string;
   private readonly limits: HttpLimits;
-  private readonly pool: Pool;
+  private readonly pool: Undici.Pool;
 
   constructor(service: string, url: URL, limits: HttpLimits) {
     this.service = service;
     this.path = url.pathname + url.search;
     this.limits = limits;
+    // Only where it is needed: it is 100 modules.
+    const { Pool } = require('undici') as typeof Undici;
     this.pool = new Pool(url.origin, {
       connections: limits.maxConnections,
       pipelining: 1,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Metrics } from '../observability/metrics.ts';
+import { jitteredDelayMs } from '../retry/jittered-delay.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
 export interface PollingOptions {
@@ -55,7 +56,7 @@ export class SupergraphPoller {
           { source: source.name, reason: describe(error) },
           'supergraph not there yet, asking again',
         );
-        const delay = Math.min(leftMs, delayAfter(this.failures, 250));
+        const delay = Math.min(leftMs, jitteredDelayMs(this.failures, { baseMs: 250, maxMs: maxDelayMs }));
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
@@ -67,7 +68,9 @@ export class SupergraphPoller {
     const { intervalMs } = this.deps.options;
     // Spread, so that many gateways do not ask at the same moment.
     const delay =
-      this.failures === 0 ? intervalMs * (0.9 + Math.random() / 5) : delayAfter(this.failures, intervalMs);
+      this.failures === 0
+        ? intervalMs * (0.9 + Math.random() / 5)
+        : jitteredDelayMs(this.failures, { baseMs: intervalMs, maxMs: maxDelayMs });
     this.timer = setTimeout(() => {
       this.running = this.turn(onText).then(() => this.start(onText));
     }, delay);
@@ -104,11 +107,6 @@ export class SupergraphPoller {
     const deadline = AbortSignal.timeout(this.deps.options.timeoutMs);
     return await this.deps.source.read(AbortSignal.any([this.stopping.signal, deadline]));
   }
-}
-
-/** Twice as long with each failure, and at random between half of that and all of it. */
-function delayAfter(failures: number, baseMs: number): number {
-  return Math.min(maxDelayMs, baseMs * 2 ** Math.min(failures, 16)) * (0.5 + Math.random() / 2);
 }
 
 function describe(error: unknown): string {

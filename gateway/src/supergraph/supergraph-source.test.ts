@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { listenOn } from '../testing/serve-subgraph.ts';
-import { createSupergraphSource, type SupergraphSource } from './supergraph-source.ts';
+import { createSupergraphSource } from './create-supergraph-source.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
 
 const settings = { SUPERGRAPH_FILE: '/nowhere/supergraph.graphql', MAX_SUPERGRAPH_BYTES: 1_000 };
 const read = (source: SupergraphSource, timeoutMs = 5_000): Promise<string | undefined> =>

@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { readText } from './read-text.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -21,6 +20,7 @@ export class UrlSource implements SupergraphSource {
   }
 
   async read(signal: AbortSignal): Promise<string | undefined> {
+    const { request } = await import('undici');
     const { statusCode, headers, body } = await request(this.url, {
       signal,
       headers: {

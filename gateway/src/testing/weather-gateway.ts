@@ -1,217 +1,19 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, graphql, parse } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { decodeJwt } from 'jose';
 import { pino } from 'pino';
-import { WebSocketServer } from 'ws';
 import { readConfig } from '../config.ts';
 import { type Gateway, startGateway } from '../server.ts';
-import { composeSubgraphs } from '../supergraph/compose.ts';
 import { RawClient } from './raw-ws-client.ts';
-import { listenOn } from './serve-subgraph.ts';
 import { audience, issuerName, startTokenIssuer, type TokenIssuer } from './token-issuer.ts';
-
-const link = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@composeDirective"])
-  @link(url: "https://weather.example/cacheControl/v1.0", import: ["@cacheControl"])
-  @composeDirective(name: "@cacheControl")
-directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT | INTERFACE
-enum CacheControlScope { PUBLIC PRIVATE }`;
-
-export const stationsSdl = `${link}
-  type Query { ok: Boolean }
-  type Subscription {
-    weather(city: ID!): Weather @cacheControl(maxAge: 60, scope: PUBLIC)
-    myWeather(city: ID!): Weather @cacheControl(maxAge: 60, scope: PRIVATE)
-    briefly(city: ID!): Weather @cacheControl(maxAge: 1, scope: PUBLIC)
-    undeclared(city: ID!): Weather
-    membersWeather(city: ID!): Weather @authenticated @cacheControl(maxAge: 60, scope: PUBLIC)
-  }
-  interface Place @cacheControl(maxAge: 60) { note: String }
-  type Harbour implements Place @cacheControl(maxAge: 60) { note: String @cacheControl(scope: PRIVATE) }
-  type Peak implements Place @cacheControl(maxAge: 60) { note: String }
-  type Forecast { text: String }
-  type Weather @key(fields: "city") @cacheControl(maxAge: 60) {
-    city: ID! degrees: Int! reader: String padding: String
-    diary: String @cacheControl(scope: PRIVATE)
-    members: String @authenticated
-    forecast: Forecast
-    place: Place
-  }`;
-
-const namesSdl = `${link}
-  type Query { okToo: Boolean }
-  type Weather @key(fields: "city") @cacheControl(maxAge: 60) { city: ID! name: String nameReader: String }`;
-
-type Row = Record<string, unknown>;
-type Context = { readonly reader: string };
-
-/** Who a viewer token names; subgraphs of the fixture believe it. */
-function readerOf(token: unknown): string {
-  return typeof token === 'string' ? (decodeJwt(token).sub ?? 'anonymous') : 'anonymous';
-}
-
-/** Degrees of cities. Readers get the present degrees first, then each change; a slow reader gets the newest. */
-export class WeatherStation {
-  readonly degrees = new Map<string, number>();
-  /** Who follows, by city; one entry for each live subscription. */
-  readonly followers: { readonly city: string; readonly reader: string }[] = [];
-  /** Viewers of the requests that joined a name. */
-  readonly joins: string[] = [];
-  /** Every subscription that began. */
-  started = 0;
-  /** Events handed out. */
-  told = 0;
-  /** What joins wait for. */
-  joinable: Promise<void> = Promise.resolve();
-  padding = '';
-  private readonly wakers = new Set<() => void>();
-
-  set(city: string, degrees: number): void {
-    this.degrees.set(city, degrees);
-    for (const wake of this.wakers) wake();
-  }
-
-  follow(field: string, city: string, reader: string): AsyncIterableIterator<Row> {
-    const follower = { city, reader };
-    this.followers.push(follower);
-    this.started++;
-    let told: number | undefined;
-    let isOver = false;
-    let wake: () => void = () => {};
-    const waker = (): void => wake();
-    this.wakers.add(waker);
-    return {
-      next: async () => {
-        while (!isOver) {
-          const degrees = this.degrees.get(city) ?? 0;
-          if (degrees !== told) {
-            told = degrees;
-            this.told++;
-            return {
-              done: false,
-              value: { [field]: { __typename: 'Weather', city, degrees, reader, padding: this.padding } },
-            };
-          }
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-        return { done: true, value: undefined };
-      },
-      return: async () => {
-        if (!isOver) this.followers.splice(this.followers.indexOf(follower), 1);
-        isOver = true;
-        this.wakers.delete(waker);
-        wake();
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
-  }
-}
-
-function buildSchemas(
-  station: WeatherStation,
-  sdl: string,
-): { stations: GraphQLSchema; names: GraphQLSchema } {
-  const field = (name: string) => ({
-    subscribe: (_: unknown, { city }: Row, { reader }: Context) => {
-      if (city === 'forbidden')
-        throw Object.assign(new Error('No such city'), { extensions: { code: 'NOT_FOUND' } });
-      return station.follow(name, String(city), reader);
-    },
-  });
-  const stations = buildSubgraphSchema([
-    {
-      typeDefs: parse(sdl),
-      resolvers: {
-        Subscription: Object.fromEntries(
-          ['weather', 'myWeather', 'briefly', 'undeclared', 'membersWeather']
-            .filter((name) => sdl.includes(` ${name}(`))
-            .map((name) => [name, field(name)]),
-        ),
-      } as never,
-    },
-  ]);
-  const names = buildSubgraphSchema([
-    {
-      typeDefs: parse(namesSdl),
-      resolvers: {
-        Weather: {
-          __resolveReference: async ({ city }: Row, { reader }: Context) => {
-            station.joins.push(reader);
-            await station.joinable;
-            return { city, name: `name of ${city}`, nameReader: reader };
-          },
-        },
-      } as never,
-    },
-  ]);
-  return { stations, names };
-}
-
-export interface WeatherSubgraph {
-  readonly url: string;
-  readonly port: number;
-  openSockets(): number;
-  /** connection_init payloads, newest last. */
-  readonly connections: unknown[];
-  stop(): Promise<void>;
-}
-
-/** Serves a subgraph that knows each operation's viewer by its own token, or only each connection's. */
-async function serve(
-  schema: GraphQLSchema,
-  { port = 0, viewerPerOperation = true }: { port?: number; viewerPerOperation?: boolean } = {},
-): Promise<WeatherSubgraph> {
-  const connections: unknown[] = [];
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    const { query, variables } = JSON.parse(body);
-    const contextValue: Context = { reader: readerOf(request.headers['x-viewer-token']) };
-    const result = await graphql({ schema, source: query, variableValues: variables, contextValue });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
-  });
-  const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const live = useServer(
-    {
-      schema,
-      onConnect: ({ connectionParams }) => {
-        connections.push(connectionParams);
-        return viewerPerOperation ? { viewerPerOperation: true } : true;
-      },
-      context: ({ connectionParams }, _id, { extensions }): Context => ({
-        reader: readerOf(
-          (viewerPerOperation ? extensions?.viewerToken : undefined) ??
-            (connectionParams as Row | undefined)?.viewerToken,
-        ),
-      }),
-    },
-    sockets,
-  );
-  const taken = await listenOn(server, port);
-  return {
-    url: `http://127.0.0.1:${taken}/graphql`,
-    port: taken,
-    connections,
-    openSockets: () => sockets.clients.size,
-    stop: async () => {
-      if (!server.listening) return;
-      for (const socket of sockets.clients) socket.terminate();
-      await live.dispose();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+import { WeatherStation } from './weather-station.ts';
+import {
+  buildSchemas,
+  composeWeather,
+  serve,
+  stationsSdl,
+  type WeatherSubgraph,
+} from './weather-subgraphs.ts';
 
 /** A gateway in front of live subgraphs, everything on real ports. */
 export interface WeatherGateway {
@@ -232,15 +34,7 @@ export interface WeatherGateway {
   stop(): Promise<void>;
 }
 
-export function composeWeather(urls: { stations: string; names: string }, sdl = stationsSdl): string {
-  const { supergraphSdl, errors } = composeSubgraphs([
-    { name: 'stations', sdl, url: urls.stations, file: 'stations' },
-    { name: 'names', sdl: namesSdl, url: urls.names, file: 'names' },
-  ]);
-  if (supergraphSdl === undefined) throw new Error(errors.join('\n'));
-  return supergraphSdl;
-}
-
+/** Starts it, with settings of the gateway's beside its own. */
 export async function startWeatherGateway(
   environment: Record<string, string> = {},
   options: { viewerPerOperation?: boolean; revokedSessionsUrl?: string } = {},
