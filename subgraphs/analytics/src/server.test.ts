@@ -105,7 +105,7 @@ test('admins see the funnel, message counts and payment failures', async () => {
     conversionRate: 0.5,
   });
   expect(messages!.data.notificationCounts).toEqual([
-    { channel: 'EMAIL', topic: 'OrderConfirmed', sent: 1, failed: 0 },
+    { channel: 'EMAIL', topic: 'OrderConfirmed', sent: 13, failed: 0 },
     { channel: 'SMS', topic: 'OrderConfirmed', sent: 0, failed: 1 },
   ]);
   expect(failures!.data.paymentFailures).toEqual([
