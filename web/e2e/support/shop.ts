@@ -99,3 +99,9 @@ export async function arrived(
   return ((await response.json()) as { messages: { id: string; subject?: string; text?: string }[] })
     .messages;
 }
+
+/** The text of a message that arrived. */
+export async function textOf(id: string): Promise<string> {
+  const response = await fetch(`${shop.inbox}/api/messages/${id}`, { signal: AbortSignal.timeout(5_000) });
+  return ((await response.json()) as { text: string }).text;
+}
