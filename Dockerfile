@@ -33,7 +33,7 @@ COPY subgraphs subgraphs
 USER node
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s \
   CMD ["node", "--eval", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=8", "--expose-gc", "--import", "./gateway/src/compile-cache.mjs", "gateway/src/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--no-parallel-scavenge", "--expose-gc", "--import", "./gateway/src/compile-cache.mjs", "gateway/src/main.ts"]
 
 # PostgreSQL has its own container, so the embedded one, which is optional, is left out.
 FROM manifests AS local-dependencies

@@ -31,7 +31,10 @@ export function soukContender(env: Readonly<Record<string, string>> = {}, name =
     name,
     command: process.execPath,
     // As `pnpm --filter ./gateway start` does.
-    args: ['--max-semi-space-size=8', '--expose-gc', '--import', compileCache, gatewayMain],
+    args: [
+      ...['--max-semi-space-size=8', '--no-parallel-scavenge', '--expose-gc'],
+      ...['--import', compileCache, gatewayMain],
+    ],
     env: { FORWARD_HEADERS: 'authorization', LOG_LEVEL: 'warn', ...env },
   };
 }

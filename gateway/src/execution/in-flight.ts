@@ -94,9 +94,14 @@ const perRequestHeaders = new Set(['x-correlation-id', 'traceparent', 'tracestat
  * Requests may be shared only if it is equal. NUL cannot be in a header, so no two callers have the same text.
  */
 export function authorityOf(headers: Readonly<Record<string, string>>): string {
+  if (headers === last?.headers) return last.text;
   let text = '';
   for (const name in headers) {
     if (!perRequestHeaders.has(name)) text += `${name}\0${headers[name]}\0`;
   }
+  last = { headers, text };
   return text;
 }
+
+/** All requests of an operation have the same headers, which nobody changes once they are made. */
+let last: { readonly headers: Readonly<Record<string, string>>; readonly text: string } | undefined;
