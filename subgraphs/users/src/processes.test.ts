@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { demoAccounts, demoPassword } from '@souk/shared/demo-accounts';
+import { unpackEvents } from '@souk/shared/event-messages';
+import type { EventEnvelope } from '@souk/shared/events/define-event';
 import { query, testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { createTestMessaging, type TestMessaging } from '@souk/shared/testing/test-messaging';
@@ -97,7 +99,9 @@ test('server, worker and demo loader work as processes, and drain on SIGTERM', a
   const subjects: string[] = [];
   await waitFor(
     async () => {
-      for (const message of await messaging.receive()) subjects.push(JSON.parse(message.Body!).subject);
+      for (const { Body } of await messaging.receive()) {
+        for (const event of unpackEvents(Body!)) subjects.push((event as EventEnvelope).subject);
+      }
       return subjects.length >= 3;
     },
     { what: 'the events of the demo accounts' },
