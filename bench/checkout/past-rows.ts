@@ -90,6 +90,7 @@ export const pastRows: Readonly<Record<string, readonly string[]>> = {
        status, 1, placed_at, placed_at, CASE status WHEN 'SENT' THEN placed_at END
      FROM past, (VALUES ('OrderPlaced', 'EMAIL', 'SUPERSEDED'), ('OrderConfirmed', 'EMAIL', 'SENT'),
        ('OrderConfirmed', 'IN_APP', 'SENT')) AS news (topic, channel, status)`,
+    `INSERT INTO addresses (address) SELECT DISTINCT email FROM past ON CONFLICT DO NOTHING`,
     `INSERT INTO notifications (id, event_id, recipient, topic, title, body, link, created_at)
      SELECT ${idOf('ntf', 'id', `''`)}, ${idOf('evt', 'id', `'OrderConfirmed'`)}, coalesce(customer_id, guest_id),
        'OrderConfirmed', 'Order ' || number || ' is confirmed', 'We have your payment and pack your goods.',
