@@ -1,5 +1,6 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DataSource } from 'typeorm';
-import { createSnsClient, createSqsClient } from './aws-clients.ts';
 import { createDataSource, type DatabaseOptions, migrate } from './data-source.ts';
 import type { EventType } from './events/catalogue.ts';
 import { listen } from './http.ts';
@@ -87,13 +88,13 @@ export async function startWorker<Type extends EventType>(
   const relay = startOutboxRelay({
     dataSource,
     signals,
-    sns: createSnsClient(),
+    sns: new SNSClient({ maxAttempts: 2 }),
     topicArn: settings.SNS_TOPIC_ARN,
     logger,
   });
   const consumer = settings.SQS_QUEUE_URL
     ? startSqsConsumer<Type>({
-        sqs: createSqsClient(),
+        sqs: new SQSClient({ maxAttempts: 2 }),
         queueUrl: settings.SQS_QUEUE_URL,
         handlers,
         logger,

@@ -1,13 +1,12 @@
-import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createSnsClient, createSqsClient } from '../aws-clients.ts';
 import type { EventEnvelope } from '../events/define-event.ts';
 import { createId } from '../ids.ts';
 
@@ -36,8 +35,8 @@ export async function createTestMessaging(
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const sns = createSnsClient(connection);
-  const sqs = createSqsClient(connection);
+  const sns = new SNSClient(connection);
+  const sqs = new SQSClient(connection);
   const name = createId('test').replace('_', '-');
 
   const { TopicArn: topicArn } = await sns.send(new CreateTopicCommand({ Name: name }));
