@@ -54,6 +54,8 @@ beforeEach(async () => {
 /** Sends events through the queue, each twice, and waits until all are handled and nothing is left to send. */
 async function tell(...events: SoukEvent<Topic>[]): Promise<void> {
   await Promise.all([...events, ...events].map((event) => messaging.send(event)));
+  // A copy that came after the next test's beginning would be news to it.
+  await waitFor(async () => (await messaging.left()) === 0);
   await waitFor(async () => {
     const [state] = await db.dataSource.query(
       `SELECT (SELECT count(*)::int FROM inbox WHERE event_id = ANY($1)) AS handled,

@@ -19,6 +19,8 @@ export type TestMessaging = {
   readonly deadLetterUrl: string;
   /** Puts an event into the queue as the topic would. */
   send(event: EventEnvelope | string): Promise<void>;
+  /** Messages in the queue that are not deleted yet, waiting or in hand. */
+  left(): Promise<number>;
   /** Takes up to ten messages from a queue, waiting a second for the first. */
   receive(queueUrl?: string): Promise<Message[]>;
   close(): void;
@@ -83,6 +85,15 @@ export async function createTestMessaging(
           MessageBody: typeof event === 'string' ? event : JSON.stringify(event),
         }),
       );
+    },
+    async left() {
+      const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: queue.url,
+          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+        }),
+      );
+      return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
     },
     async receive(queueUrl = queue.url) {
       const { Messages = [] } = await sqs.send(
