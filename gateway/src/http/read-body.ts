@@ -35,7 +35,10 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     request.on('data', onData);
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(badRequest(400, 'The request ended before its body')));
+    request.on('close', () => {
+      // Every request closes, and an error with its stack is dear.
+      if (!request.readableEnded) reject(badRequest(400, 'The request ended before its body'));
+    });
   });
 }
 
