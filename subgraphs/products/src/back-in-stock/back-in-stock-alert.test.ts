@@ -93,10 +93,14 @@ test('who asked is told once when the goods come back: customers at their accoun
     priceMinor: 1_000,
     currency: 'USD',
   };
-  expect(await told()).toEqual([
-    expect.objectContaining({ ...goods, customerId: customer.id, guestId: null, email: null, locale: 'en' }),
-    expect.objectContaining({ ...goods, customerId: null, guestId: guest.id, email: 'ann@example.com' }),
-  ]);
+  const due = await told();
+  expect(due).toHaveLength(2);
+  expect(due).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ ...goods, customerId: customer.id, guestId: null, email: null, locale: 'en' }),
+      expect.objectContaining({ ...goods, customerId: null, guestId: guest.id, email: 'ann@example.com' }),
+    ]),
+  );
   await receive(-3);
   await receive(3);
   await deliver();
