@@ -97,7 +97,13 @@ test('who asked is told once when the goods come back: customers at their accoun
   expect(due).toHaveLength(2);
   expect(due).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ ...goods, customerId: customer.id, guestId: null, email: null, locale: 'en' }),
+      expect.objectContaining({
+        ...goods,
+        customerId: customer.id,
+        guestId: null,
+        email: null,
+        locale: 'en',
+      }),
       expect.objectContaining({ ...goods, customerId: null, guestId: guest.id, email: 'ann@example.com' }),
     ]),
   );
