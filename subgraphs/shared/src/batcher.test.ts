@@ -1,4 +1,4 @@
-import { createBatcher } from './batcher.ts';
+import { createBatcher, createResultBatcher } from './batcher.ts';
 import { createEvent, type EventEnvelope } from './events/define-event.ts';
 import { stockCommitRequested } from './events/stock-commit-requested.ts';
 import { handleTogether } from './inbox.ts';
@@ -75,6 +75,40 @@ test('where items come together a batch waits for more, and one that comes alone
   await turn();
   await Promise.all([fourth, store({ subject: 'e' })]);
   expect(batches).toEqual([['a'], ['b', 'c'], ['d', 'e']]);
+});
+
+test('each item gets the result of its subject, one without a result undefined, and one that fails its error', async () => {
+  const square = createResultBatcher<{ readonly subject: string; readonly side: number }, number>(
+    async (items) => {
+      if (items.some(({ side }) => side < 0)) throw new RangeError('no such square');
+      return new Map(items.flatMap(({ subject, side }) => (side > 0 ? [[subject, side * side]] : [])));
+    },
+  );
+  const outcomes = Promise.allSettled([
+    square({ subject: 'a', side: 2 }),
+    square({ subject: 'b', side: 0 }),
+    square({ subject: 'c', side: -1 }),
+    square({ subject: 'a', side: 3 }),
+  ]);
+  expect(await outcomes).toEqual([
+    { status: 'fulfilled', value: 4 },
+    { status: 'fulfilled', value: undefined },
+    { status: 'rejected', reason: new RangeError('no such square') },
+    { status: 'fulfilled', value: 9 },
+  ]);
+});
+
+test('where subjects are shared, a batch holds all items of a subject and they get one result', async () => {
+  const batches: string[][] = [];
+  const look = createResultBatcher<{ readonly subject: string }, number>(
+    async (items) => {
+      batches.push(items.map(({ subject }) => subject));
+      return new Map(items.map(({ subject }) => [subject, batches.length]));
+    },
+    { sharesSubjects: true },
+  );
+  expect(await Promise.all(['a', 'b', 'a'].map((subject) => look({ subject })))).toEqual([1, 1, 1]);
+  expect(batches).toEqual([['a', 'b', 'a']]);
 });
 
 test('an event that cannot be stored fails alone', async () => {

@@ -1,6 +1,6 @@
-type Waiting<Item> = {
+type Waiting<Item, Result> = {
   readonly item: Item;
-  readonly resolve: () => void;
+  readonly resolve: (result: Result | undefined) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -9,7 +9,21 @@ const maxBatchItems = 200;
 export type BatcherOptions = {
   /** How long a batch waits for more, where the one before had more than one item: who comes alone never waits. */
   readonly gatherMs?: number;
+  /** A batch may hold several items of a subject, which get the same result: for what only reads. */
+  readonly sharesSubjects?: boolean;
 };
+
+/** As `createResultBatcher`, for what has no results: the function settles when its item is stored. */
+export function createBatcher<Item extends { readonly subject: string }>(
+  handle: (items: readonly Item[]) => Promise<unknown>,
+  options?: BatcherOptions,
+): (item: Item) => Promise<void> {
+  const noResults: ReadonlyMap<string, undefined> = new Map();
+  return createResultBatcher<Item, undefined>(async (items) => {
+    await handle(items);
+    return noResults;
+  }, options);
+}
 
 /**
  * Group commit: collects items while the transaction before is under way and hands them over together. Under load one
@@ -17,32 +31,37 @@ export type BatcherOptions = {
  * follow in the next, so `handle` never meets its own unsaved change. Where a batch fails, each of its items is tried
  * alone: one that cannot be handled does not take others with it.
  *
- * @param handle stores what all the items bring about, or throws and has stored nothing
- * @returns a function that settles when its item is stored, or rejects when it could not be
+ * @param handle stores what all the items bring about and gives results by subject, or throws and has stored nothing
+ * @returns a function that gives the result of its item, undefined where it has none, as soon as the item is stored, or
+ *   rejects when it could not be
  */
-export function createBatcher<Item extends { readonly subject: string }>(
-  handle: (items: readonly Item[]) => Promise<unknown>,
-  { gatherMs = 0 }: BatcherOptions = {},
-): (item: Item) => Promise<void> {
-  let waiting: Waiting<Item>[] = [];
+export function createResultBatcher<Item extends { readonly subject: string }, Result>(
+  handle: (items: readonly Item[]) => Promise<ReadonlyMap<string, Result>>,
+  { gatherMs = 0, sharesSubjects = false }: BatcherOptions = {},
+): (item: Item) => Promise<Result | undefined> {
+  let waiting: Waiting<Item, Result>[] = [];
   let running = false;
   let itemsBefore = 0;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       if (gatherMs > 0 && itemsBefore > 1) await new Promise((resolve) => setTimeout(resolve, gatherMs));
-      const { batch, rest } = nextBatch(waiting);
+      const { batch, rest } = nextBatch(waiting, sharesSubjects);
       waiting = rest;
       itemsBefore = batch.length;
       try {
-        await handle(batch.map(({ item }) => item));
-        for (const { resolve } of batch) resolve();
+        await settle(batch);
       } catch (error) {
         if (batch.length === 1) batch[0]!.reject(error);
-        else for (const one of batch) await handle([one.item]).then(one.resolve, one.reject);
+        else for (const one of batch) await settle([one]).catch(one.reject);
       }
     }
     running = false;
+  }
+
+  async function settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const results = await handle(batch.map(({ item }) => item));
+    for (const { item, resolve } of batch) resolve(results.get(item.subject));
   }
 
   return (item) =>
@@ -55,15 +74,17 @@ export function createBatcher<Item extends { readonly subject: string }>(
     });
 }
 
-function nextBatch<Item extends { readonly subject: string }>(
-  waiting: readonly Waiting<Item>[],
-): { batch: Waiting<Item>[]; rest: Waiting<Item>[] } {
-  const batch: Waiting<Item>[] = [];
-  const rest: Waiting<Item>[] = [];
+function nextBatch<One extends Waiting<{ readonly subject: string }, never>>(
+  waiting: readonly One[],
+  sharesSubjects: boolean,
+): { batch: One[]; rest: One[] } {
+  const batch: One[] = [];
+  const rest: One[] = [];
   const subjects = new Set<string>();
   for (const one of waiting) {
-    const later = batch.length === maxBatchItems || subjects.has(one.item.subject);
-    subjects.add(one.item.subject);
+    const { subject } = one.item;
+    const later = batch.length === maxBatchItems || (!sharesSubjects && subjects.has(subject));
+    subjects.add(subject);
     (later ? rest : batch).push(one);
   }
   return { batch, rest };

@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import { poolOf } from '@souk/shared/data-source';
 import { hashRequest } from '@souk/shared/idempotency';
 import { notifyRecorded } from '@souk/shared/outbox';
@@ -16,7 +16,6 @@ type Waiting = {
   /** The cart: two checkouts of one are never in the same batch. */
   readonly subject: string;
   readonly checkout: Checkout;
-  order?: OrderState;
 };
 
 /**
@@ -30,15 +29,16 @@ export function placeOrdersTogether(
   deps: PlaceOrderDeps,
 ): (checkout: Checkout) => Promise<OrderState | undefined> {
   const db = poolOf(deps.dataSource);
-  const place = createBatcher<Waiting>(async (batch) => {
+  const place = createResultBatcher<Waiting, OrderState>(async (batch) => {
     const carts = await findOpenCarts(
       db,
       batch.map(({ checkout }) => checkout.input.cartId),
     );
+    const placed = new Map<string, OrderState>();
     const drafts = withoutSameKey(
       batch.flatMap((waiting) => draft(deps, waiting, carts.get(waiting.subject)) ?? []),
     );
-    if (drafts.length === 0) return;
+    if (drafts.length === 0) return placed;
     const orders = drafts.map(({ order }) => order);
     const written = await insertOrders(db, orders).catch((error: unknown) => {
       // One alone finds out in a transaction of its own what it collided with.
@@ -47,16 +47,13 @@ export function placeOrdersTogether(
     });
     for (const { waiting, order } of drafts) {
       if (!written.has(order.order.id)) continue;
-      waiting.order = order.order;
+      placed.set(waiting.subject, order.order);
       notifyRecorded(deps.signals, order.events);
       for (const { key, value } of hintsOf(order.order)) deps.signals.notify(key, value);
     }
+    return placed;
   });
-  return async (checkout) => {
-    const waiting: Waiting = { subject: checkout.input.cartId, checkout };
-    await place(waiting);
-    return waiting.order;
-  };
+  return (checkout) => place({ subject: checkout.input.cartId, checkout });
 }
 
 type Draft = { readonly waiting: Waiting; readonly order: NewOrder };

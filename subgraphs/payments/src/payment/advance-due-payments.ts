@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import { inTransaction } from '@souk/shared/outbox';
 import { beginSteps, type StepUnderWay } from './begin-step.ts';
 import { changeTo } from './change.ts';
@@ -10,22 +10,22 @@ const batch = 100;
 /** After an outage many are due: they are worked off without pause, but not for ever in one turn. */
 const batchesAtMost = 20;
 
-type DuePayment = { readonly subject: string; step: StepUnderWay | null };
+/** By its id. */
+type DuePayment = { readonly subject: string };
 
 /**
  * Goes on with every payment that is due: calls without an answer, processes that died half-way, buyers who let
  * their time pass, webhooks that never came. Their steps begin together; a failure of one holds up no other.
  */
 export async function advanceDuePayments(deps: PaymentDeps): Promise<void> {
-  const begin = createBatcher<DuePayment>((due) => beginDueSteps(deps, due));
+  const begin = createResultBatcher<DuePayment, StepUnderWay>((due) => beginDueSteps(deps, due));
   for (let round = 0; round < batchesAtMost; round += 1) {
     const due = await findDuePayments(deps.dataSource.manager, deps.clock(), batch);
     await Promise.all(
       due.map(async (paymentId) => {
-        const payment: DuePayment = { subject: paymentId, step: null };
         try {
-          await begin(payment);
-          await finishSteps(deps, payment.step);
+          const step = await begin({ subject: paymentId });
+          await finishSteps(deps, step ?? null);
         } catch (error) {
           deps.logger.warn({ err: error, paymentId }, 'payment not advanced; it stays due');
         }
@@ -35,7 +35,11 @@ export async function advanceDuePayments(deps: PaymentDeps): Promise<void> {
   }
 }
 
-async function beginDueSteps(deps: PaymentDeps, due: readonly DuePayment[]): Promise<void> {
+/** @returns the steps by payment id */
+async function beginDueSteps(
+  deps: PaymentDeps,
+  due: readonly DuePayment[],
+): Promise<Map<string, StepUnderWay>> {
   const begun = await inTransaction(deps, async (tx) => {
     const payments = await lockPayments(
       tx,
@@ -47,6 +51,5 @@ async function beginDueSteps(deps: PaymentDeps, due: readonly DuePayment[]): Pro
       payments.map((stored) => ({ stored, change: changeTo(stored) })),
     );
   });
-  const steps = new Map(begun.map((step) => [step.payment.id, step]));
-  for (const payment of due) payment.step = steps.get(payment.subject) ?? null;
+  return new Map(begun.map((step) => [step.payment.id, step]));
 }

@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import type { SoukEvent } from '@souk/shared/events/catalogue';
 import { handleTogether } from '@souk/shared/inbox';
 import type { EntityManager } from 'typeorm';
@@ -19,9 +19,9 @@ export type NoteRequests<Type extends RequestType> = (
 ) => Promise<StepUnderWay[]>;
 
 type Request<Type extends RequestType> = {
+  /** The order. */
   readonly subject: string;
   readonly event: SoukEvent<Type>;
-  step: StepUnderWay | null;
 };
 
 /**
@@ -34,18 +34,17 @@ export function createRequestHandler<Type extends RequestType>(
   deps: PaymentDeps,
   note: NoteRequests<Type>,
 ): (event: SoukEvent<Type>) => Promise<void> {
-  const noteTogether = createBatcher<Request<Type>>(async (requests) => {
+  const noteTogether = createResultBatcher<Request<Type>, StepUnderWay>(async (requests) => {
     const steps = new Map<string, StepUnderWay>();
     const events = requests.map(({ event }) => event);
     await handleTogether(deps, consumer, events, async (tx, fresh) => {
       for (const step of await note(deps, tx, fresh)) steps.set(step.payment.orderId, step);
     });
     // Only now: what was not committed is not to be sent.
-    for (const request of requests) request.step = steps.get(request.subject) ?? null;
+    return steps;
   });
   return async (event) => {
-    const request: Request<Type> = { subject: event.data.orderId, event, step: null };
-    await noteTogether(request);
-    await finishSteps(deps, request.step);
+    const step = await noteTogether({ subject: event.data.orderId, event });
+    await finishSteps(deps, step ?? null);
   };
 }

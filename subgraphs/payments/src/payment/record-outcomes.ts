@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import { inTransaction } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import type { StepUnderWay } from './begin-step.ts';
@@ -16,7 +16,7 @@ import { noteLateOutcome } from './write-payments.ts';
  */
 export type RecordOutcome = (step: StepUnderWay, answered: AnsweredCall) => Promise<StepUnderWay | null>;
 
-type Recording = AnsweredStep & { readonly subject: string; next: StepUnderWay | null };
+type Recording = AnsweredStep & { readonly subject: string };
 
 /** Answers of providers come one by one; those of the same moment share a transaction. */
 const gatherMs = 20;
@@ -26,24 +26,21 @@ const gatherMs = 20;
  * outcome that cannot be written fails alone; its row stays due.
  */
 export function createOutcomeRecorder(deps: PaymentBase): RecordOutcome {
-  const record = createBatcher<Recording>(
-    async (recordings) => {
-      const steps = await inTransaction(deps, (tx) => endSteps(deps, tx, recordings));
-      for (const recording of recordings) recording.next = steps.get(recording.subject) ?? null;
-    },
+  const record = createResultBatcher<Recording, StepUnderWay>(
+    (recordings) => inTransaction(deps, (tx) => endSteps(deps, tx, recordings)),
     { gatherMs },
   );
   return async (step, answered) => {
     const { payment } = step;
-    const recording: Recording = { subject: payment.id, payment, step, answered, next: null };
-    await record(recording);
-    return recording.next;
+    return (await record({ subject: payment.id, payment, step, answered })) ?? null;
   };
 }
 
 /**
  * Applies answers to the payments they are about. Most often nobody has touched those meanwhile, so they are written as
  * they are known, without reading them; where somebody has, the payment is read, and the answer applied to what it is now.
+ *
+ * @returns the next steps by payment id
  */
 async function endSteps(
   deps: PaymentBase,

@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import { row, rows } from '@souk/shared/sql';
 import type { Payment } from '../payment/payment.entity.ts';
 import type { PaymentBase } from '../payment/payment-deps.ts';
@@ -25,7 +25,8 @@ export type ProviderName = Pick<WebhookEvent, 'paymentId' | 'captureId' | 'merch
 
 export type FindProviderPayment = (name: ProviderName) => Promise<KnownPayment | null>;
 
-type Search = { readonly subject: string; readonly paymentId: string; found: KnownPayment | null };
+/** By the provider's id of a payment. */
+type Search = { readonly subject: string };
 
 const part = partOfPayment(properties);
 /** Providers send events in bursts. */
@@ -39,18 +40,17 @@ export function createFindProviderPayment(
   { dataSource }: Pick<PaymentBase, 'dataSource'>,
   { name: provider }: Pick<PaymentProvider, 'name'>,
 ): FindProviderPayment {
-  let searches = 0;
-  const search = createBatcher<Search>(
+  const search = createResultBatcher<Search, KnownPayment>(
     async (together) => {
       const found = await rows<PaymentRow>(
         dataSource.manager,
         `SELECT ${part.names} FROM payments WHERE provider = $1 AND provider_payment_id = ANY($2)`,
-        [provider, together.map(({ paymentId }) => paymentId)],
+        [provider, together.map(({ subject }) => subject)],
       );
-      const known = new Map(found.map(part.read).map((payment) => [payment.providerPaymentId, payment]));
-      for (const one of together) one.found = known.get(one.paymentId) ?? null;
+      return new Map(found.map(part.read).map((payment) => [payment.providerPaymentId!, payment]));
     },
-    { gatherMs },
+    // Repeats of an event come in one burst.
+    { gatherMs, sharesSubjects: true },
   );
 
   async function findBy(column: string, value: string | null): Promise<KnownPayment | null> {
@@ -62,10 +62,8 @@ export function createFindProviderPayment(
 
   return async ({ paymentId, captureId, merchantReference }) => {
     if (paymentId !== null) {
-      searches += 1;
-      const one: Search = { subject: String(searches), paymentId, found: null };
-      await search(one);
-      if (one.found) return one.found;
+      const found = await search({ subject: paymentId });
+      if (found) return found;
     }
     return (await findBy('order_id', merchantReference)) ?? (await findBy('provider_capture_id', captureId));
   };

@@ -1,4 +1,4 @@
-import { createBatcher } from '@souk/shared/batcher';
+import { createResultBatcher } from '@souk/shared/batcher';
 import { createId } from '@souk/shared/ids';
 import { announce, inTransaction, type TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
@@ -27,7 +27,10 @@ export type JoinRefusal =
 
 export type JoinOutcome = { readonly place: Place } | { readonly refusal: JoinRefusal };
 
-type Join = JoinRequest & { readonly subject: string; outcome?: JoinOutcome };
+type Join = JoinRequest & { readonly subject: string };
+
+/** What became of joins, by subject. */
+type Outcomes = ReadonlyMap<string, JoinOutcome>;
 
 /** For so long a sale that had nothing left is believed to have nothing: its crowd is answered without its row's lock. */
 const soldOutMs = 300;
@@ -41,31 +44,31 @@ export function createJoinFlashSale(
 ): (request: JoinRequest) => Promise<JoinOutcome> {
   const soldOutUntil = new Map<string, number>();
 
-  const join = createBatcher<Join>(async (joins) => {
+  const join = createResultBatcher<Join, JoinOutcome>(async (joins) => {
     const isSoldOut = ({ saleId }: Join): boolean => (soldOutUntil.get(saleId) ?? 0) > performance.now();
     const late = joins.filter(isSoldOut);
     const early = joins.filter((each) => !isSoldOut(each));
-    if (late.length > 0) await answerLate(deps, late);
-    if (early.length === 0) return;
-    await inTransaction(deps, async (tx) => {
+    const answered = late.length > 0 ? await answerLate(deps, late) : [];
+    if (early.length === 0) return new Map(answered);
+    const decided = await inTransaction(deps, async (tx) => {
       const sales = await lockSales(
         tx,
         early.map((each) => each.saleId),
       );
-      await decide(tx, sales, early, deps.now());
+      return decide(tx, sales, early, deps.now());
     });
-    for (const { saleId, outcome } of early) {
+    for (const { saleId, subject } of early) {
+      const outcome = decided.get(subject);
       if (outcome && 'refusal' in outcome && outcome.refusal === 'SOLD_OUT') {
         soldOutUntil.set(saleId, performance.now() + soldOutMs);
       }
     }
+    return new Map([...answered, ...decided]);
   });
 
   return async (request) => {
-    // One request of a buyer in a batch: the next one sees what became of it.
-    const joining: Join = { ...request, subject: `${request.saleId} ${request.buyerId}` };
-    await join(joining);
-    return joining.outcome!;
+    const outcome = await join({ ...request, subject: subjectOf(request) });
+    return outcome!;
   };
 }
 
@@ -74,13 +77,14 @@ async function decide(
   sales: readonly FlashSale[],
   joins: readonly Join[],
   now: Date,
-): Promise<void> {
-  const before = Map.groupBy(await findPlacesOfBuyers(tx, joins), (place) => subjectOf(place));
-  const unanswered = joins.filter((each) => !answerKnown(each, before.get(each.subject) ?? []));
+): Promise<Outcomes> {
+  const before = Map.groupBy(await findPlacesOfBuyers(tx, joins), subjectOf);
+  const outcomes = knownOutcomes(joins, before);
+  const unanswered = joins.filter(({ subject }) => !outcomes.has(subject));
   for (const [saleId, requests] of Map.groupBy(unanswered, (each) => each.saleId)) {
     const sale = sales.find((each) => each.id === saleId);
     if (!sale) {
-      for (const request of requests) request.outcome = { refusal: 'NOT_FOUND' };
+      for (const { subject } of requests) outcomes.set(subject, { refusal: 'NOT_FOUND' });
       continue;
     }
     const takenBy = new Map(
@@ -95,42 +99,51 @@ async function decide(
     for (const [index, decision] of decisions.entries()) {
       const request = requests[index]!;
       if ('refusal' in decision) {
-        request.outcome = decision;
+        outcomes.set(request.subject, decision);
         continue;
       }
       const place = newPlace(sale, request, decision.state, now);
-      request.outcome = { place };
+      outcomes.set(request.subject, { place });
       places.push(place);
     }
     await insertPlaces(tx, places, now);
     if (remaining !== sale.remaining) await saveSale(tx, { ...sale, remaining });
     if (places.length > 0) announce(tx, saleId);
   }
+  return outcomes;
 }
 
 /** A key that was used before is answered as then. */
-function answerKnown(join: Join, places: readonly Place[]): boolean {
-  const known = places.find((place) => place.idempotencyKey === join.idempotencyKey);
-  if (known) join.outcome = known.quantity === join.quantity ? { place: known } : { refusal: 'KEY_REUSED' };
-  return known !== undefined;
+function knownOutcomes(
+  joins: readonly Join[],
+  before: ReadonlyMap<string, readonly Place[]>,
+): Map<string, JoinOutcome> {
+  const outcomes = new Map<string, JoinOutcome>();
+  for (const { subject, idempotencyKey, quantity } of joins) {
+    const place = before.get(subject)?.find((each) => each.idempotencyKey === idempotencyKey);
+    if (place) outcomes.set(subject, place.quantity === quantity ? { place } : { refusal: 'KEY_REUSED' });
+  }
+  return outcomes;
 }
 
 /** Answers a crowd that comes too late by reading only. */
 async function answerLate(
   deps: TransactionDeps & { readonly now: () => Date },
   joins: readonly Join[],
-): Promise<void> {
+): Promise<Outcomes> {
   const db = deps.dataSource.manager;
-  const before = Map.groupBy(await findPlacesOfBuyers(db, joins), (place) => subjectOf(place));
+  const outcomes = knownOutcomes(joins, Map.groupBy(await findPlacesOfBuyers(db, joins), subjectOf));
   const sales = await findSales(
     db,
     joins.map((each) => each.saleId),
   );
-  for (const join of joins) {
-    if (answerKnown(join, before.get(join.subject) ?? [])) continue;
-    const sale = sales.find((each) => each.id === join.saleId);
-    join.outcome = { refusal: sale && isOpen(sale, deps.now()) ? 'SOLD_OUT' : 'SALE_NOT_OPEN' };
+  for (const { subject, saleId } of joins) {
+    if (outcomes.has(subject)) continue;
+    const sale = sales.find((each) => each.id === saleId);
+    const isStillOn = sale && isOpen(sale, deps.now());
+    outcomes.set(subject, { refusal: isStillOn ? 'SOLD_OUT' : 'SALE_NOT_OPEN' });
   }
+  return outcomes;
 }
 
 function newPlace(sale: FlashSale, request: JoinRequest, state: 'HELD' | 'WAITING', now: Date): Place {
@@ -147,6 +160,7 @@ function newPlace(sale: FlashSale, request: JoinRequest, state: 'HELD' | 'WAITIN
   };
 }
 
-function subjectOf(place: Place): string {
-  return `${place.saleId} ${place.buyerId}`;
+/** One request of a buyer in a batch: the next one sees what became of it. */
+function subjectOf({ saleId, buyerId }: Pick<Place, 'saleId' | 'buyerId'>): string {
+  return `${saleId} ${buyerId}`;
 }
