@@ -25,7 +25,6 @@ export type OutboxRelay = { stop(): Promise<void> };
 
 type OutboxRow = {
   id: string;
-  event_id: string;
   type: string;
   subject: string;
   envelope: string;
@@ -51,8 +50,8 @@ const delay = new Histogram({
 
 /**
  * Hands the outbox to SNS. Each lane has one owner at a time, by lease; an owner reads all unsent rows of its lanes
- * in order, so that a transaction that commits late is never skipped, publishes them, and removes what SNS took. A
- * crash between publishing and removal repeats events: consumers know each event's id.
+ * in order, so that a transaction that commits late is never skipped, publishes them type by type, and removes what
+ * SNS took. A crash between publishing and removal repeats events: consumers know each event's id.
  */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { dataSource, signals, logger, leaseMs = 10_000, pollMs = 1_000 } = options;
@@ -168,7 +167,7 @@ async function relayBatch(options: OutboxRelayOptions, lanes: readonly number[])
   const { dataSource, signals } = options;
   const due = await rows<OutboxRow>(
     dataSource.manager,
-    `SELECT id, event_id, type, subject, envelope, created_at < now() - interval '1 second' AS late
+    `SELECT id, type, subject, envelope, created_at < now() - interval '1 second' AS late
      FROM outbox WHERE lane = ANY($1) AND due_at <= now() ORDER BY id LIMIT ${batchRows}`,
     [lanes],
   );

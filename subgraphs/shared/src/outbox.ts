@@ -3,7 +3,7 @@ import { crashPoints } from './crash-points.ts';
 import type { EventEnvelope } from './events/define-event.ts';
 import type { Signals } from './signals.ts';
 
-/** Lanes keep the order of an aggregate's events while different aggregates go out side by side. */
+/** An aggregate's events share a lane, which one relay empties at a time, while others empty other lanes beside it. */
 export const laneCount = 16;
 
 /** Statements that create the outbox; a subgraph's migration runs them. */
@@ -54,8 +54,12 @@ export async function inTransaction<Result>(
 }
 
 /**
- * Writes events into the outbox, in the transaction that makes them true. They leave in the order recorded per
- * aggregate, at least once, even if this process dies right after the commit.
+ * Writes events into the outbox, in the transaction that makes them true. They leave at least once, even if this
+ * process dies right after the commit.
+ *
+ * Events of one aggregate and one type leave in the order recorded, unless SNS refuses one: it follows later. Types
+ * pass each other, because a message holds events of one type, and SQS keeps no order at all: consumers go by the
+ * aggregate's version.
  */
 export async function recordEvents(tx: EntityManager, ...events: readonly EventEnvelope[]): Promise<void> {
   if (events.length === 0) return;
