@@ -74,7 +74,11 @@ async function Sales({ from, to }: { from: string; to: string }) {
     <div className="grid gap-8">
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <FigureCard label="Revenue, net" value={formatMoney(sum.revenue)} />
-        <FigureCard label="Orders" value={sum.orders} note={`${sum.units} units`} />
+        <FigureCard
+          label="Orders"
+          value={sum.orders}
+          note={`${sum.units} ${sum.units === 1 ? 'unit' : 'units'}`}
+        />
         <FigureCard label="Per order" value={sum.perOrder ? formatMoney(sum.perOrder) : '–'} />
         <FigureCard label="Paid back" value={formatMoney(sum.refunds)} />
       </dl>

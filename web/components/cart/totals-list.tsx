@@ -46,7 +46,7 @@ export function TotalsList({ totals, discounts = [], estimated, isPending }: Tot
       {rows.map(([label, value]) => (
         <div key={label} className="flex justify-between gap-4 text-soft">
           <dt>{label}</dt>
-          <dd className="text-ink tabular-nums">{value}</dd>
+          <dd className="whitespace-nowrap text-ink tabular-nums">{value}</dd>
         </div>
       ))}
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState, useEffect, useState } from 'react';
+import { useActionState, useEffect, useRef, useState } from 'react';
 import type { Cart } from '@/lib/api/cart.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -14,8 +14,8 @@ function problemWords({ problem, minimumSpend }: Voucher): string {
   switch (problem) {
     case 'MINIMUM_SPEND':
       return minimumSpend
-        ? `Counts from ${formatMoney(minimumSpend)} of the goods it is for.`
-        : 'Counts from a higher sum.';
+        ? `Counts once the goods it is for come to ${formatMoney(minimumSpend)}.`
+        : 'Counts once the goods it is for come to more.';
     case 'NO_MATCHING_GOODS':
       return 'It is not for anything in your cart.';
     case 'NOT_COMBINABLE':
@@ -43,6 +43,12 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
     if (!result.message) setTyped('');
   }, [result, adopt]);
   const error = result?.message;
+  const field = useRef<HTMLInputElement>(null);
+  /** The button goes with its code: the focus has to go somewhere first. */
+  const takeOut = (code: string) => {
+    field.current?.focus();
+    removeVoucher(code);
+  };
   return (
     <div className="grid gap-3">
       {cart && cart.vouchers.length > 0 && (
@@ -52,7 +58,7 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
               key={voucher.code}
               className="flex items-center gap-3 rounded-md border border-line bg-surface pl-4"
             >
-              <Icon name={voucher.applied ? 'check' : 'info'} size={18} />
+              <Icon name={voucher.applied ? 'check' : 'info'} size={18} className="shrink-0" />
               <span className="min-w-0 grow py-2">
                 <span className="font-mono break-all">{voucher.code}</span>
                 {voucher.problem && (
@@ -62,7 +68,7 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
               <button
                 type="button"
                 disabled={isPending}
-                onClick={() => removeVoucher(voucher.code)}
+                onClick={() => takeOut(voucher.code)}
                 className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-hover disabled:opacity-40"
                 aria-label={`Take out ${voucher.code}`}
               >
@@ -79,6 +85,7 @@ export function VoucherField({ id = 'voucher' }: { id?: string }) {
         <div className="flex gap-2">
           <input
             id={id}
+            ref={field}
             name="code"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

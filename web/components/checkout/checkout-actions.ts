@@ -57,6 +57,11 @@ export async function saveShippingAction(_previous: FormState, form: FormData): 
     });
     if (errors.length > 0) {
       const { message, fieldErrors } = arrangeErrors(errors, addressFields);
+      if (errors.some(({ code }) => code === 'SHIPPING_UNAVAILABLE')) {
+        // The cart goes to the new address all the same, so that the page offers what reaches it.
+        await setCartShipping({ cartId: cart.id, countryCode, region, postalCode });
+        revalidatePath('/checkout', 'layout');
+      }
       return refusedForm(values, message, fieldErrors);
     }
   } catch (error) {

@@ -33,6 +33,10 @@ export function ChoiceCard({
         checked={checked}
         defaultChecked={defaultChecked}
         onChange={onChoose}
+        // React resets a form after its action, to what was chosen first: what is chosen now has to be the default.
+        ref={(input) => {
+          if (input && checked !== undefined) input.defaultChecked = checked;
+        }}
         className="size-4.5 shrink-0 accent-accent"
       />
       <span className="grid w-10 shrink-0 place-items-center text-soft">{icon}</span>

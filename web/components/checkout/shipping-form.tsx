@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useActionState, useState } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import type { AddressViewFragment } from '@/lib/api/generated/graphql.ts';
 import { countryName } from '@/lib/countries.ts';
 import { deliverySpan } from '@/lib/dates.ts';
@@ -38,6 +38,12 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
   const methods = cart?.shippingMethods ?? [];
   const chosen = cart?.shippingMethod?.id ?? methods[0]?.id;
   const country = cart?.shippingCountryCode ?? 'US';
+  // The address that is filled in may lie elsewhere than the cart was told so far: another choice, other prices.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the page was opened with
+  useEffect(() => {
+    const { countryCode, region: place } = initial;
+    if (countryCode && countryCode !== country) estimate(countryCode, null, place);
+  }, []);
 
   const fillIn = (address: AddressViewFragment) => {
     setSavedId(address.id);

@@ -65,10 +65,16 @@ export function BuyAgain({
     <form action={action} className="grid gap-2">
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="next" value={next} />
-      <SubmitButton size="large" pendingLabel="Filling your cart">
-        {label}
-      </SubmitButton>
       {state.message && <Notice tone="warn">{state.message}</Notice>}
+      {state.done ? (
+        <ButtonLink href={next === 'payment' ? '/checkout/payment' : '/cart'} size="large">
+          {next === 'payment' ? 'Go on to payment' : 'See your cart'}
+        </ButtonLink>
+      ) : (
+        <SubmitButton size="large" pendingLabel="Filling your cart">
+          {label}
+        </SubmitButton>
+      )}
     </form>
   );
 }

@@ -1,14 +1,16 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { ApiError } from '@/lib/api/api-error.ts';
-import { addToCart, openCart, setCartShipping } from '@/lib/api/cart.ts';
+import { addToCart, applyVoucher, type Cart, openCart, setCartShipping } from '@/lib/api/cart.ts';
 import { cancelOrder, findOrder, loadOrder, type OrderView, requestReturn } from '@/lib/api/orders.ts';
 import { wordsFor } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
 import { log } from '@/lib/log.ts';
+import { formatMoney } from '@/lib/money.ts';
 import { extendDraft, readDraft } from '@/lib/session/checkout-draft.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
+const nothingLeft = 'None of these items can be bought any more.';
 const unavailable = 'The shop did not answer. Nothing was changed; please try again.';
 
 /** An order after a change, or why it was not changed. */
@@ -66,35 +68,66 @@ export async function requestReturnAction(
   }
 }
 
-/** Fills a new cart with what an order held, as far as it can still be bought, and leads to `next`. Field `orderId`. */
+/**
+ * Fills a new cart with what an order held and its codes, as far as it can still be had, and leads to `next`. Where the cart is
+ * not as the order was, it says so first. Fields `orderId` and `next`.
+ */
 export async function buyAgainAction(_previous: OrderActionState, form: FormData): Promise<OrderActionState> {
   const { orderId = '', next } = textValues(form);
   try {
     const order = await loadOrder(orderId);
-    const lines =
-      order?.lines.flatMap((line) =>
-        line.variant ? [{ id: line.variant.id, quantity: line.quantity }] : [],
-      ) ?? [];
-    if (lines.length === 0)
-      return { order: null, message: 'None of these items can be bought any more.', done: false };
+    if (!order?.lines.some((line) => line.variant)) return { order: null, message: nothingLeft, done: false };
     const opened = await openCart();
     if (!opened.cart)
       return { order: null, message: opened.errors.map(wordsFor).join(' ') || unavailable, done: false };
-    for (const line of lines) await addToCart(line.id, line.quantity, { cartId: opened.cart.id });
-    if (next === 'payment') await shipAsBefore(opened.cart.id);
+    const missing = await fill(opened.cart.id, order);
+    if (missing.length === order.lines.length) return { order: null, message: nothingLeft, done: false };
+    const cart = next === 'payment' ? await shipAsBefore(opened.cart.id) : null;
+    const message = differences(order, missing, cart);
+    if (message) return { order: null, message, done: true };
   } catch (error) {
     return failed(error, 'order not bought again');
   }
   redirect(next === 'payment' ? '/checkout/payment' : '/cart');
 }
 
-/** Tells a new cart where its goods go, as the checkout before was told: its prices depend on it. */
-async function shipAsBefore(cartId: string): Promise<void> {
+/** Puts the goods and the codes of an order into a cart; gives the titles of the goods that could not be had as before. */
+async function fill(cartId: string, order: OrderView): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { variant, quantity, title } of order.lines) {
+    const change = variant ? await addToCart(variant.id, quantity, { cartId }) : null;
+    if (!change || change.errors.length > 0) missing.push(title);
+  }
+  const codes = new Set(order.discounts.flatMap(({ code }) => (code ? [code] : [])));
+  for (const code of codes) await applyVoucher(cartId, code);
+  return missing;
+}
+
+/** What the buyer should know before paying for a cart made from an order; null where nothing differs. */
+function differences(order: OrderView, missing: readonly string[], cart: Cart | null): string | null {
+  const said: string[] = [];
+  if (missing.length > 0) said.push(`Not to be had as before: ${missing.join(', ')}.`);
+  const total = cart?.totals.total;
+  if (total && total.amountMinor !== order.totals.total.amountMinor)
+    said.push(`The total is ${formatMoney(total)} now; it was ${formatMoney(order.totals.total)}.`);
+  return said.length > 0 ? said.join(' ') : null;
+}
+
+/** Tells a new cart where its goods go, as the checkout before was told: its prices depend on it. Null if it is not known. */
+async function shipAsBefore(cartId: string): Promise<Cart | null> {
   const { address, shippingMethodId } = await readDraft();
-  if (!address) return;
+  if (!address) return null;
   const { countryCode, region, postalCode } = address;
-  const { errors } = await setCartShipping({ cartId, countryCode, region, postalCode, shippingMethodId });
-  if (errors.length === 0) await extendDraft({ shippingCartId: cartId });
+  const { cart, errors } = await setCartShipping({
+    cartId,
+    countryCode,
+    region,
+    postalCode,
+    shippingMethodId,
+  });
+  if (errors.length > 0) return null;
+  await extendDraft({ shippingCartId: cartId });
+  return cart;
 }
 
 /** A guest's order by number and address. */

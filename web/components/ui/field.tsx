@@ -73,9 +73,16 @@ export function TextArea(props: Shared & Omit<ComponentProps<'textarea'>, 'id' |
   );
 }
 
+/** React resets a form after its action, and a list to its first entry: what is chosen has to be the default. */
+function keepThroughReset(select: HTMLSelectElement | null, value: SelectValue): void {
+  for (const option of select?.options ?? []) option.defaultSelected = option.value === String(value);
+}
+
+type SelectValue = ComponentProps<'select'>['value'];
+
 /** A labelled choice from a list. */
 export function SelectField(props: Shared & Omit<ComponentProps<'select'>, 'id' | 'name'>) {
-  const { label, hint, error, optional, className, id = props.name, children, ...input } = props;
+  const { label, hint, error, optional, className, id = props.name, value, children, ...input } = props;
   return (
     <FieldShell id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
       <select
@@ -83,6 +90,8 @@ export function SelectField(props: Shared & Omit<ComponentProps<'select'>, 'id' 
         className="field"
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
+        ref={value === undefined ? undefined : (select) => keepThroughReset(select, value)}
+        value={value}
         {...input}
       >
         {children}
