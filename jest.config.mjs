@@ -34,5 +34,6 @@ export default {
   transformIgnorePatterns: [`node_modules/\\.pnpm/(?!(${esmOnly.join('|')})@)`],
   globalSetup: '<rootDir>/infra/local/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/infra/local/src/testing/global-teardown.ts',
-  testTimeout: 30_000,
+  // For a machine that is busy with other things too; what hangs is told by the deadlines of what tests wait for.
+  testTimeout: 60_000,
 };

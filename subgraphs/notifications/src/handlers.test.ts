@@ -80,7 +80,7 @@ test('a confirmed order is told by mail, by text message and in the store, once,
   const event = sampleEvent('OrderConfirmed', order);
   await Promise.all([messaging.send(event), messaging.send(event)]);
   await settled(3);
-  await waitFor(async () => (await messaging.receive()).length === 0);
+  await waitFor(async () => (await messaging.left()) === 0);
 
   expect(await deliveries()).toEqual([
     { channel: 'EMAIL', recipient: 'ada@example.com', status: 'SENT', attempts: 1 },
@@ -154,7 +154,8 @@ test('many orders confirmed at once are each told once, and counted together', a
   const counted = (channel: string): number =>
     news.reduce((sum, { data }) => sum + (data.channel === channel ? data.count : 0), 0);
   expect([counted('EMAIL'), counted('IN_APP')]).toEqual([60, 60]);
-  expect(news.length).toBeLessThan(60);
+  // Those of the store are written with the events of a message; mails are counted as they go out.
+  expect(news.filter(({ data }) => data.channel === 'IN_APP').length).toBeLessThan(60);
 });
 
 test('what no handler can read ends in the dead-letter queue, and the rest flows', async () => {

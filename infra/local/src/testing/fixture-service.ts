@@ -10,8 +10,11 @@ if (FAIL_WITH) {
 const logger = createLogger('fixture', 'info');
 const server = createServer((request, response) => {
   response.setHeader('connection', 'close');
-  if (request.url === '/slow') setTimeout(() => response.end('done'), Number(DRAIN_MS));
-  else response.end('ok');
+  if (request.url === '/slow') {
+    // Who asks knows by the head that the request is in hand.
+    response.flushHeaders();
+    setTimeout(() => response.end('done'), Number(DRAIN_MS));
+  } else response.end('ok');
 });
 server.listen(Number(PORT), '127.0.0.1', () => logger.info({ port: PORT }, 'listening'));
 // Busy at any moment, so that a launcher that is killed is found out by a write.

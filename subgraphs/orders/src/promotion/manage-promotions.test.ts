@@ -1,5 +1,6 @@
 import { createId } from '@souk/shared/ids';
 import { query, viewers } from '@souk/shared/testing/subgraph-client';
+import { waitFor } from '@souk/shared/testing/wait-for';
 import { startTestShop, type TestShop } from '../testing/test-shop.ts';
 
 let shop: TestShop;
@@ -124,6 +125,9 @@ test('a limit can be moved, but not set, taken away, or put below what was used'
 test('promotions are listed newest first, page by page, and found by the beginning of code or name', async () => {
   for (const [index, code] of ['SPRING-1', 'SPRING-2', null, '50%_OFF'.replace('%', '')].entries()) {
     await create({ ...content, name: `Number ${index}`, code });
+    // Of two of one millisecond neither is the newer one.
+    const made = Date.now();
+    await waitFor(() => Date.now() > made);
   }
   const list = async (variables: object): Promise<{ names: string[]; pageInfo: { endCursor: string } }> => {
     const { promotions } = await shop.ask(

@@ -220,7 +220,7 @@ test.each([
 ])('whatever is typed is a search, not an error and not slow: %j', async (search) => {
   const before = performance.now();
   const { slugs } = await list({ search });
-  expect(performance.now() - before).toBeLessThan(1_000);
+  expect(performance.now() - before).toBeLessThan(5_000);
   expect(Array.isArray(slugs)).toBe(true);
 });
 

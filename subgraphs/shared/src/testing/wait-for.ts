@@ -8,7 +8,7 @@ export async function waitFor<Result>(
   condition: () => Promise<Result> | Result,
   options: { readonly timeoutMs?: number; readonly what?: string } = {},
 ): Promise<NonNullable<Exclude<Result, false>>> {
-  const { timeoutMs = 10_000, what = 'the condition' } = options;
+  const { timeoutMs = 20_000, what = 'the condition' } = options;
   const deadline = Date.now() + timeoutMs;
   let lastError: unknown;
   while (Date.now() < deadline) {

