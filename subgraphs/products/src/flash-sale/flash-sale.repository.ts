@@ -114,6 +114,20 @@ export function findPlacesOfOrders(db: Queryable, orderIds: readonly string[]): 
   );
 }
 
+/** Those of some orders whose places went to others when their hold had run out. */
+export async function findOrdersThatLostPlaces(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set();
+  const found = await rows<{ orderId: string }>(
+    db,
+    `SELECT order_id AS "orderId" FROM flash_sale_places WHERE order_id = ANY($1) AND state = 'RELEASED'`,
+    [orderIds],
+  );
+  return new Set(found.map(({ orderId }) => orderId));
+}
+
 /** Places of a sale in a state, in the order in which they were taken. */
 export function findPlacesIn(db: Queryable, saleId: string, state: PlaceState): Promise<Place[]> {
   return rows(

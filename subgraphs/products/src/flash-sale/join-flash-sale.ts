@@ -50,20 +50,15 @@ export function createJoinFlashSale(
     const early = joins.filter((each) => !isSoldOut(each));
     const answered = late.length > 0 ? await answerLate(deps, late) : [];
     if (early.length === 0) return new Map(answered);
-    const decided = await inTransaction(deps, async (tx) => {
+    const { outcomes, soldOut } = await inTransaction(deps, async (tx) => {
       const sales = await lockSales(
         tx,
         early.map((each) => each.saleId),
       );
       return decide(tx, sales, early, deps.now());
     });
-    for (const { saleId, subject } of early) {
-      const outcome = decided.get(subject);
-      if (outcome && 'refusal' in outcome && outcome.refusal === 'SOLD_OUT') {
-        soldOutUntil.set(saleId, performance.now() + soldOutMs);
-      }
-    }
-    return new Map([...answered, ...decided]);
+    for (const saleId of soldOut) soldOutUntil.set(saleId, performance.now() + soldOutMs);
+    return new Map([...answered, ...outcomes]);
   });
 
   return async (request) => {
@@ -72,12 +67,14 @@ export function createJoinFlashSale(
   };
 }
 
+/** @returns also the sales of which nobody gets anything any more, however little is asked for */
 async function decide(
   tx: EntityManager,
   sales: readonly FlashSale[],
   joins: readonly Join[],
   now: Date,
-): Promise<Outcomes> {
+): Promise<{ readonly outcomes: Outcomes; readonly soldOut: readonly string[] }> {
+  const soldOut: string[] = [];
   const before = Map.groupBy(await findPlacesOfBuyers(tx, joins), subjectOf);
   const outcomes = knownOutcomes(joins, before);
   const unanswered = joins.filter(({ subject }) => !outcomes.has(subject));
@@ -94,7 +91,8 @@ async function decide(
       }),
     );
     const standing = { sale, takenBy, ...(await countPlaces(tx, saleId)) };
-    const { decisions, remaining } = decidePlaces(standing, requests, now);
+    const { decisions, remaining, isSoldOut } = decidePlaces(standing, requests, now);
+    if (isSoldOut) soldOut.push(saleId);
     const places: Place[] = [];
     for (const [index, decision] of decisions.entries()) {
       const request = requests[index]!;
@@ -110,7 +108,7 @@ async function decide(
     if (remaining !== sale.remaining) await saveSale(tx, { ...sale, remaining });
     if (places.length > 0) announce(tx, saleId);
   }
-  return outcomes;
+  return { outcomes, soldOut };
 }
 
 /** A key that was used before is answered as then. */

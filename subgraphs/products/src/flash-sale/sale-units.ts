@@ -13,11 +13,8 @@ import { changeStock, lockStock, type StockRow } from '../stock/stock.repository
 import type { FlashSale } from './flash-sale.ts';
 import { takeUnits } from './take-units.ts';
 
-/** A sale that nobody closes, because no worker runs for so long, lets go of its units all the same. */
-const safetyMs = 3_600_000;
-
 /**
- * Sets the units of a new sale aside: they are held under the sale's id as an order's would be.
+ * Sets the units of a new sale aside: they are held under the sale's id as an order's would be, but until the sale closes.
  *
  * @param stock locked rows of the variant
  * @returns null where there are not enough
@@ -36,7 +33,7 @@ export async function setUnitsAside(
     if (quantity > 0) allocations.push({ variantId: row.variantId, warehouseId: row.warehouseId, quantity });
   }
   if (missing > 0) return null;
-  const expiresAt = new Date(sale.endsAt.getTime() + sale.holdSeconds * 1000 + safetyMs);
+  const expiresAt = new Date(sale.endsAt.getTime() + sale.holdSeconds * 1000);
   const reservation = { orderId: sale.id, id: createId('rsv', now.getTime()), expiresAt, version: 1 };
   await insertReservations(
     tx,

@@ -3,6 +3,7 @@ import { stockCommitFailed } from '@souk/shared/events/stock-commit-failed';
 import { stockCommitted } from '@souk/shared/events/stock-committed';
 import { recordEvents } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
+import { findOrdersThatLostPlaces } from '../flash-sale/flash-sale.repository.ts';
 import {
   findLines,
   lockReservations,
@@ -17,7 +18,8 @@ export type OrderRequest = { readonly orderId: string; readonly correlationId?: 
 /**
  * Sells the goods held for orders to them. It takes a batch, as `reserveStock` does. A hold that has run out is taken
  * again where its units are still free; where they are not, the order has lost them for good, whatever comes free
- * later. Who asks again gets the same answer.
+ * later. So has one with units of a flash sale: the sale has given them to others, and sells no more than it set aside.
+ * Who asks again gets the same answer.
  *
  * @param requests one per order
  */
@@ -45,7 +47,12 @@ export async function commitStock(
           lines.map((line) => line.variantId),
         )
       : [];
-  const lost = findLost(open, lines, stock);
+  const expired = open.filter(({ state }) => state === 'EXPIRED');
+  const withoutPlace = await findOrdersThatLostPlaces(
+    tx,
+    expired.map(({ orderId }) => orderId),
+  );
+  const lost = findLost(expired, withoutPlace, lines, stock);
   const sold = lines.filter((line) => !lost.has(line.orderId));
   const changed = await changeStock(
     tx,
@@ -80,16 +87,17 @@ export async function commitStock(
 
 /** Orders whose hold has run out and whose units others have by now. One after the other takes what is free. */
 function findLost(
-  open: readonly Reservation[],
+  expired: readonly Reservation[],
+  withoutPlace: ReadonlySet<string>,
   lines: readonly ReservationLine[],
   stock: readonly StockRow[],
 ): Set<string> {
   const free = new Map(stock.map((row) => [`${row.variantId} ${row.warehouseId}`, row.available]));
   const freeFor = (line: ReservationLine): number => free.get(`${line.variantId} ${line.warehouseId}`) ?? 0;
   const lost = new Set<string>();
-  for (const { orderId } of open.filter(({ state }) => state === 'EXPIRED')) {
+  for (const { orderId } of expired) {
     const wanted = lines.filter((line) => line.orderId === orderId);
-    if (wanted.every((line) => freeFor(line) >= line.quantity)) {
+    if (!withoutPlace.has(orderId) && wanted.every((line) => freeFor(line) >= line.quantity)) {
       for (const line of wanted) {
         free.set(`${line.variantId} ${line.warehouseId}`, freeFor(line) - line.quantity);
       }

@@ -37,11 +37,15 @@ export async function lockReservations(
   return new Map(found.map((reservation) => [reservation.orderId, reservation]));
 }
 
-/** Locks holds that have run out, passing over those somebody works on. */
+/**
+ * Locks holds of orders that have run out, passing over those somebody works on. Units of a flash sale, which are held
+ * under its id, are the sale's until it has closed: it alone knows how many of them buyers have places for.
+ */
 export async function lockExpiredHolds(tx: EntityManager, now: Date, limit: number): Promise<Reservation[]> {
   return rows(
     tx,
-    `SELECT ${columns} FROM reservations WHERE state = 'HELD' AND expires_at <= $1
+    `SELECT ${columns} FROM reservations r WHERE state = 'HELD' AND expires_at <= $1
+       AND NOT EXISTS (SELECT FROM flash_sales f WHERE f.id = r.order_id)
      ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
     [now, limit],
   );
