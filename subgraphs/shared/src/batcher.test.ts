@@ -120,6 +120,48 @@ test('an event that cannot be stored fails alone', async () => {
   expect(await effects()).toEqual(['ord_a', 'ord_c', 'ord_d']);
 });
 
+describe('of a hundred items', () => {
+  type Outcome = { readonly subject: string; readonly error: string | undefined };
+
+  /** Handles a hundred items, subjects 0 to 99, and gives what became of each and how many were in each try. */
+  async function handleHundred(
+    fault: (subject: string) => string | undefined,
+  ): Promise<{ outcomes: Outcome[]; tries: number[] }> {
+    const tries: number[] = [];
+    const store = createBatcher<{ readonly subject: string }>(async (items) => {
+      tries.push(items.length);
+      for (const { subject } of items) if (fault(subject) !== undefined) throw new Error(fault(subject));
+    });
+    const outcomes = Array.from({ length: 100 }, async (_, index) => {
+      const subject = String(index);
+      const error = await store({ subject }).then(
+        () => undefined,
+        (reason: Error) => reason.message,
+      );
+      return { subject, error };
+    });
+    return { outcomes: await Promise.all(outcomes), tries };
+  }
+
+  const outcomesOf = (fault: (subject: string) => string | undefined): Outcome[] =>
+    Array.from({ length: 100 }, (_, index) => ({ subject: String(index), error: fault(String(index)) }));
+
+  test.each([
+    ['one that fails is found by halves', (subject: string) => (subject === '42' ? 'bad' : undefined), 15],
+    [
+      'neighbours that fail alike fail alone',
+      (subject: string) => (subject.length === 2 && subject < '60' ? 'bad' : undefined),
+      199,
+    ],
+    ['all that fail in ways of their own are tried', (subject: string) => `bad ${subject}`, 199],
+    ['all that fail alike are refused after a few', () => 'no such table', 17],
+  ])('%s', async (_what, fault, triesAtMost) => {
+    const { outcomes, tries } = await handleHundred(fault);
+    expect(outcomes).toEqual(outcomesOf(fault));
+    expect(tries.length).toBeLessThanOrEqual(triesAtMost);
+  });
+});
+
 test('an event that comes again takes effect once, within a batch, later, and in two workers at once', async () => {
   const events = Array.from({ length: 20 }, (_, index) => event(`ord_${String(index).padStart(2, '0')}`));
   const [one, other] = [batcher(), batcher()];

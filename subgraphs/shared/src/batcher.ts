@@ -5,6 +5,11 @@ type Waiting<Item, Result> = {
 };
 
 const maxBatchItems = 200;
+/** When so many items of a batch failed alike, and none was stored since the first, the fault is not in the items. */
+const failuresAlike = 5;
+
+/** The last failure of a single item of a batch, and how many like it came in a row. */
+type FailuresAlike = { error: unknown; count: number };
 
 export type BatcherOptions = {
   /** How long a batch waits for more, where the one before had more than one item: who comes alone never waits. */
@@ -28,8 +33,9 @@ export function createBatcher<Item extends { readonly subject: string }>(
 /**
  * Group commit: collects items while the transaction before is under way and hands them over together. Under load one
  * transaction serves many, and without load nobody waits. A batch holds at most one item of a subject, the others
- * follow in the next, so `handle` never meets its own unsaved change. Where a batch fails, each of its items is tried
- * alone: one that cannot be handled does not take others with it.
+ * follow in the next, so `handle` never meets its own unsaved change. Where a batch fails, its halves are tried, and
+ * theirs: one item that cannot be handled fails alone and does not take others with it. Where item after item fails with
+ * one and the same message, the rest of the batch is refused with it, untried: a table or a server is missing.
  *
  * @param handle stores what all the items bring about and gives results by subject, or throws and has stored nothing
  * @returns a function that gives the result of its item, undefined where it has none, as soon as the item is stored, or
@@ -49,19 +55,31 @@ export function createResultBatcher<Item extends { readonly subject: string }, R
       const { batch, rest } = nextBatch(waiting, sharesSubjects);
       waiting = rest;
       itemsBefore = batch.length;
-      try {
-        await settle(batch);
-      } catch (error) {
-        if (batch.length === 1) batch[0]!.reject(error);
-        else for (const one of batch) await settle([one]).catch(one.reject);
-      }
+      await settle(batch, { error: undefined, count: 0 });
     }
     running = false;
   }
 
-  async function settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    const results = await handle(batch.map(({ item }) => item));
-    for (const { item, resolve } of batch) resolve(results.get(item.subject));
+  async function settle(batch: readonly Waiting<Item, Result>[], alike: FailuresAlike): Promise<void> {
+    if (alike.count === failuresAlike) {
+      for (const { reject } of batch) reject(alike.error);
+      return;
+    }
+    try {
+      const results = await handle(batch.map(({ item }) => item));
+      for (const { item, resolve } of batch) resolve(results.get(item.subject));
+      alike.count = 0;
+    } catch (error) {
+      if (batch.length > 1) {
+        // Every other one, so that the items tried first are from all over the batch: neighbours came in one message.
+        const halves = [0, 1].map((parity) => batch.filter((_, index) => index % 2 === parity));
+        for (const half of halves) await settle(half, alike);
+        return;
+      }
+      batch[0]!.reject(error);
+      alike.count = String(error) === String(alike.error) ? alike.count + 1 : 1;
+      alike.error = error;
+    }
   }
 
   return (item) =>

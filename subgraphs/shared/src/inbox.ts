@@ -28,7 +28,7 @@ export async function handleOnce(
 
 /**
  * Handles many events once each, all in one transaction: `work` gets those that were not handled before. If it throws,
- * none was handled; a batcher then tries them one by one.
+ * none was handled; a batcher then tries its halves.
  *
  * @returns how many were new
  */

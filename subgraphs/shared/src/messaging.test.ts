@@ -184,7 +184,7 @@ describe('the outbox relay', () => {
     expect(sizes).toEqual([50, 50, 20, 50]);
   });
 
-  it('keeps the order of an aggregate, also with many in one batch', async () => {
+  it("keeps the order of an aggregate's events of one type, also with many in one batch", async () => {
     const events = Array.from({ length: 120 }, (_, index) => commitRequested('ord_a', index + 1));
     await record(...events);
     const order: number[] = [];
