@@ -3,8 +3,11 @@ import { SubgraphUnavailable } from '../execution/errors.ts';
 import { AnswerReader, BadAnswer } from './answer-reader.ts';
 import type { HttpLimits } from './subgraph-http.ts';
 
-/** Where all connections read into. What is read is text before the next one reads, so one is enough. */
-const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * Where all connections read into. What is read is text before the next one reads, so one is enough, and it can be large:
+ * an answer that comes in one piece is decoded at once.
+ */
+const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** A request. It is told how it went by exactly one of its two functions, once. */
 export interface Asker {
