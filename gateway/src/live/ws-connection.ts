@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { isJsonObject, type JsonObject } from '../execution/json.ts';
 import type { RequestOrigin } from '../http/request-context.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { Deadline } from './deadlines.ts';
@@ -245,9 +246,15 @@ function parseMessage(
 
 /** The token of `connection_init`: `authorization` in any case, at the top or under `headers` as Apollo Sandbox sends it. */
 function authorizationOf(payload: unknown): string | undefined {
-  if (typeof payload !== 'object' || payload === null) return undefined;
-  for (const [name, value] of Object.entries(payload)) {
+  if (!isJsonObject(payload)) return undefined;
+  return (
+    authorizationIn(payload) ?? (isJsonObject(payload.headers) ? authorizationIn(payload.headers) : undefined)
+  );
+}
+
+function authorizationIn(fields: JsonObject): string | undefined {
+  for (const [name, value] of Object.entries(fields)) {
     if (name.toLowerCase() === 'authorization' && typeof value === 'string') return value;
   }
-  return 'headers' in payload && payload.headers !== payload ? authorizationOf(payload.headers) : undefined;
+  return undefined;
 }
