@@ -8,8 +8,16 @@ import { composeFixture } from '../testing/federation-fixture.ts';
 import { Cancellation } from './cancellation.ts';
 import { Engine } from './engine.ts';
 
-/** Introspection as an engine answers it; no subgraph may be asked for it. */
 async function introspect(supergraph: LoadedSupergraph, query: string, variables = {}): Promise<unknown> {
+  return (await introspectAll(supergraph, query, [variables]))[0];
+}
+
+/** Introspection as one engine answers it, with one set of variables after the other; no subgraph may be asked for it. */
+async function introspectAll(
+  supergraph: LoadedSupergraph,
+  query: string,
+  variableSets: readonly Record<string, unknown>[],
+): Promise<unknown[]> {
   const engine = new Engine(
     supergraph,
     {
@@ -20,16 +28,20 @@ async function introspect(supergraph: LoadedSupergraph, query: string, variables
     },
     { maxOperations: 10, maxDocumentCharacters: 1_000_000 },
   );
-  const { dataText, errors } = await engine.execute({
-    document: parse(query),
-    documentKey: query,
-    operationName: undefined,
-    variables,
-    viewer: anonymousViewer,
-    scope: { headers: {}, cancellation: new Cancellation() },
-  });
-  expect(errors).toEqual([]);
-  return JSON.parse(dataText);
+  const answers: unknown[] = [];
+  for (const variables of variableSets) {
+    const { dataText, errors } = await engine.execute({
+      document: parse(query),
+      documentKey: query,
+      operationName: undefined,
+      variables,
+      viewer: anonymousViewer,
+      scope: { headers: {}, cancellation: new Cancellation() },
+    });
+    expect(errors).toEqual([]);
+    answers.push(JSON.parse(dataText));
+  }
+  return answers;
 }
 
 async function byGraphqlJs(schema: GraphQLSchema, query: string, variables = {}): Promise<unknown> {
@@ -56,6 +68,20 @@ describe('introspection', () => {
     expect(await introspect(supergraph, query, variables)).toEqual(
       await byGraphqlJs(supergraph.schema, query, variables),
     );
+  });
+
+  test('what conditions leave out of an answer is in the next one that they let through', async () => {
+    const query = `query ($deep: Boolean!) {
+      __schema { queryType { name } } ... @include(if: $deep) { __schema { directives { name } } }
+    }`;
+    const answers = await introspectAll(supergraph, query, [
+      { deep: false },
+      { deep: true },
+      { deep: false },
+    ]);
+    for (const [index, deep] of [false, true, false].entries()) {
+      expect(answers[index]).toEqual(await byGraphqlJs(supergraph.schema, query, { deep }));
+    }
   });
 
   test('nothing inaccessible can be seen, asked for, or guessed from a message', async () => {

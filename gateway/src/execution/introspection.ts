@@ -15,9 +15,10 @@ export function compileIntrospection(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   variableDefinitions: readonly VariableDefinitionNode[],
 ): (field: CollectedField, variables: Readonly<Record<string, unknown>>) => string {
-  const kept = new Map<string, string>();
+  // By field, not by its key: other conditions can give one key other selections.
+  const kept = new WeakMap<CollectedField, string>();
   return (field, variables) => {
-    const text = kept.get(field.key);
+    const text = kept.get(field);
     if (text !== undefined) return text;
     const usesVariables =
       field.nodes.some((node) => hasVariable(node)) || [...fragments.values()].some(hasVariable);
@@ -38,7 +39,7 @@ export function compileIntrospection(
       variableValues: variables,
     });
     const answer = JSON.stringify(data?.[field.key] ?? null);
-    if (!usesVariables) kept.set(field.key, answer);
+    if (!usesVariables) kept.set(field, answer);
     return answer;
   };
 }
