@@ -1,7 +1,13 @@
 import type { ReceivedAnswer } from '../subgraph-http/subgraph-http.ts';
-import { SubgraphUnavailable } from './errors.ts';
+import { type SubgraphErrorBody, SubgraphUnavailable } from './errors.ts';
 import { isJsonObject } from './json.ts';
 import type { SubgraphAnswer } from './subgraph-transport.ts';
+
+/** The errors of a GraphQL result, whatever each of them is: none is lost. Undefined where there are none. */
+export function readErrors(errors: unknown): SubgraphErrorBody[] | undefined {
+  if (!Array.isArray(errors) || errors.length === 0) return undefined;
+  return errors.map((error: unknown) => (isJsonObject(error) ? error : { message: error }));
+}
 
 /** Reads a subgraph's answer. Throws SubgraphUnavailable unless it is a GraphQL result. */
 export function parseAnswer(service: string, { text, status, cacheControl }: ReceivedAnswer): SubgraphAnswer {
@@ -11,17 +17,18 @@ export function parseAnswer(service: string, { text, status, cacheControl }: Rec
   } catch (error) {
     throw new SubgraphUnavailable(service, `answered ${status} without JSON`, { cause: error });
   }
-  if (!isJsonObject(answer) || !('data' in answer || Array.isArray(answer.errors))) {
+  const { data, errors } = isJsonObject(answer) ? answer : {};
+  const faults = readErrors(errors);
+  if (!isJsonObject(data) && !faults) {
     throw new SubgraphUnavailable(service, `answered ${status} without a GraphQL result`);
   }
-  const { data, errors } = answer;
   // A refusal of the whole request is between gateway and subgraph, as is a server error: no client caused it.
   if (!isJsonObject(data) && (status >= 500 || status === 401 || status === 403)) {
     throw new SubgraphUnavailable(service, `answered ${status}`, { cause: errors });
   }
   return {
     data: isJsonObject(data) ? data : null,
-    errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
+    errors: faults,
     cacheControl,
     // Valid JSON without a backslash: no string in it has a character that would need one.
     isPlain: !text.includes('\\'),

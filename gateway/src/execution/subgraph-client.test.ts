@@ -49,6 +49,15 @@ describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s',
     expect(header).toBe('c1');
   });
 
+  test('loses no error, whatever its shape', async () => {
+    const client = await serve((_incoming, response) =>
+      response.end('{"errors":["broken",null,{"path":7}]}'),
+    );
+    const { data, errors } = await client.send(request());
+    expect(data).toBeNull();
+    expect(errors).toEqual([{ message: 'broken' }, { message: null }, { path: 7 }]);
+  });
+
   test('sends a query once more when the connection breaks before an answer, but never a mutation', async () => {
     let count = 0;
     const client = await serve((incoming, response) => {
@@ -76,6 +85,7 @@ describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s',
   test.each([
     ['is not JSON', 200, '<html>'],
     ['is no GraphQL result', 200, '{"ok":true}'],
+    ['has neither data nor errors', 200, '{"data":null,"errors":[]}'],
     ['is a server error', 500, '{"errors":[{"message":"SQL"}]}'],
     ['refuses the gateway', 401, '{"errors":[{"message":"who?","extensions":{"code":"UNAUTHENTICATED"}}]}'],
   ])('takes an answer that %s for a failure', async (_name, status, body) => {

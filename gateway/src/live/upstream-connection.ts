@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import { isJsonObject } from '../execution/json.ts';
+import { isJsonObject, type JsonObject } from '../execution/json.ts';
+import { readErrors } from '../execution/parse-answer.ts';
 import { jitteredDelayMs } from '../retry/jittered-delay.ts';
 import type { Viewer } from '../security/viewer.ts';
 import type { MintViewerToken } from '../security/viewer-token.ts';
@@ -162,10 +163,8 @@ export class UpstreamConnection {
   }
 
   private receive(socket: WebSocket, text: string): void {
-    let message: { type?: unknown; id?: unknown; payload?: unknown };
-    try {
-      message = JSON.parse(text);
-    } catch {
+    const message = parseObject(text);
+    if (!message) {
       socket.terminate();
       return;
     }
@@ -189,15 +188,12 @@ export class UpstreamConnection {
   private pass(subscription: UpstreamSubscription, type: string, payload: unknown): void {
     if (type === 'next') {
       const { data, errors } = isJsonObject(payload) ? payload : {};
-      subscription.next({
-        data: isJsonObject(data) ? data : null,
-        errors: Array.isArray(errors) && errors.length > 0 ? errors.filter(isJsonObject) : undefined,
-      });
+      subscription.next({ data: isJsonObject(data) ? data : null, errors: readErrors(errors) });
       return;
     }
     this.forget(subscription);
     // The subgraph refused the operation: one last answer, with errors only.
-    if (type === 'error' && Array.isArray(payload)) subscription.next({ data: null, errors: payload });
+    if (type === 'error') subscription.next({ data: null, errors: readErrors(payload) ?? [{}] });
     subscription.completed();
   }
 
@@ -275,5 +271,14 @@ export class UpstreamConnection {
       subscription.place = undefined;
       subscription.failed(new SubgraphUnavailable(this.subgraph.name, refusal));
     }
+  }
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }

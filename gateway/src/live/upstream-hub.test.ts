@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { WebSocketServer } from 'ws';
 import { waitFor } from '../testing/wait-for.ts';
 import { startWeatherGateway, type WeatherGateway } from '../testing/weather-gateway.ts';
 
@@ -98,6 +100,38 @@ describe('connections to subgraphs', () => {
       { id: '1', type: 'complete' },
     ]);
     expect(graph.station.started).toBe(0);
+  });
+
+  test('are opened again after a message that is none, and an error of any shape ends the operation with one', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    const said = ['null', '7', '{"type":"next","id":"1","payload":null}'];
+    let connections = 0;
+    server.on('connection', (socket) => {
+      connections++;
+      socket.on('message', (data) => {
+        const { type, id } = JSON.parse(String(data));
+        if (type === 'connection_init') socket.send('{"type":"connection_ack"}');
+        if (type === 'subscribe')
+          socket.send(said.shift() ?? JSON.stringify({ id, type: 'error', payload: [null] }));
+      });
+    });
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const graph = await start({ SUBGRAPH_URL_STATIONS: `http://127.0.0.1:${port}/graphql` });
+    const client = await graph.client();
+    client.subscribe('1', mine);
+    await waitFor(() => connections === 3, 'the third connection', 15_000);
+    client.subscribe('2', { query: 'subscription { myWeather(city: "Rome") { degrees } }' });
+    await waitFor(() => client.of('2').length === 2, 'the end', 15_000);
+    expect(client.of('2')).toMatchObject([
+      {
+        type: 'next',
+        payload: { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', service: 'stations' } }] },
+      },
+      { type: 'complete' },
+    ]);
+    for (const socket of server.clients) socket.terminate();
+    server.close();
   });
 
   test('are given up where a subgraph refuses them again and again, and its readers are told', async () => {
