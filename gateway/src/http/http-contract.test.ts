@@ -1,3 +1,4 @@
+import { sendRaw } from '../testing/raw-http.ts';
 import { type ShopGateway, startShopGateway } from '../testing/shop-gateway.ts';
 import { waitFor } from '../testing/wait-for.ts';
 
@@ -79,6 +80,17 @@ describe('the HTTP contract', () => {
     const { status, body } = await shop.post(query);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED', limit });
+  });
+
+  test('answers whoever offers to go on in HTTP/2 in HTTP/1.1', async () => {
+    const body = '{"query":"{ parcel(id: \\"a\\") { id } }"}';
+    const answer = await sendRaw(
+      shop.gateway.port,
+      'POST /graphql HTTP/1.1\r\nhost: gateway\r\nconnection: Upgrade, HTTP2-Settings, close\r\nupgrade: h2c\r\n' +
+        `http2-settings: AAEAAEAAAAIAAAAB\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('{"data":{"parcel":{"id":"a"}}}');
   });
 
   test('tells health, readiness and metrics', async () => {

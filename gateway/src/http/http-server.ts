@@ -33,6 +33,8 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       connectionsCheckingInterval: Math.max(50, Math.min(1_000, deps.headersTimeoutMs)),
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16 * 1024,
+      // Whoever would rather speak HTTP/2 (Java's client asks each time) is answered in HTTP/1.1, as RFC 9110, 7.8 has it.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.trim().toLowerCase() === 'websocket',
     },
     (request, response) => {
       route(deps, request, response).catch((error: unknown) => {
