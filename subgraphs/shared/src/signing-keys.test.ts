@@ -127,6 +127,14 @@ test('processes that start together agree on one first key', async () => {
   expect(new Set(tokens.map(kidOf)).size).toBe(1);
 });
 
+test('a process whose clock is behind signs with the key that signs elsewhere', async () => {
+  const first = kidOf(await sign(start));
+  expect(kidOf(await sign(after(-hour / 12)))).toBe(first);
+  await rotateSigningKeys(deps, plan, after(23 * hour));
+  expect(kidOf(await sign(after(-hour / 12)))).toBe(first);
+  expect((await createSigningKeyRing(deps, plan).jwks(after(-hour / 12))).keys).toHaveLength(2);
+});
+
 test('a ring takes up a rotated key by itself', async () => {
   const ring = createSigningKeyRing(deps, plan);
   const first = kidOf(await sign(start, ring));

@@ -150,9 +150,8 @@ export function createSigningKeyRing(deps: SigningKeyDeps, plan: RotationPlan): 
 
   return {
     async sign({ issuer, audience, subject, claims, lifetimeSeconds, now }) {
-      // Newest first: the first one whose time has come.
-      const key = (await current(now)).find(({ signsFromMs }) => signsFromMs <= now.getTime());
-      if (!key) throw new Error('no signing key may sign yet');
+      const key = keyOfTheMoment(await current(now), now);
+      if (!key) throw new Error('there is no signing key');
       const issuedAt = Math.floor(now.getTime() / 1000);
       const expiresAt = issuedAt + lifetimeSeconds;
       const header = { alg: 'EdDSA', kid: key.kid, typ: 'JWT' };
@@ -166,6 +165,14 @@ export function createSigningKeyRing(deps: SigningKeyDeps, plan: RotationPlan): 
       return { keys: (await current(now)).map(({ publicJwk }) => publicJwk) };
     },
   };
+}
+
+/**
+ * The newest key whose time has come, of keys from newest to oldest. Where none has, the clock of this process is behind
+ * that of the one which made the keys: the oldest then already signs elsewhere.
+ */
+function keyOfTheMoment(keys: readonly RingKey[], now: Date): RingKey | undefined {
+  return keys.find(({ signsFromMs }) => signsFromMs <= now.getTime()) ?? keys.at(-1);
 }
 
 /**
