@@ -1,20 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { createId } from '@souk/shared/ids';
 import { createDisputes } from './disputes.ts';
 import { createKeptMethods } from './kept-methods.ts';
 import type { LedgerFile } from './ledger-file.ts';
+import { createPaymentRecords, type PaymentDraft, type RecordOptions } from './payment-records.ts';
 import { SandboxError, type SandboxPayment, type SandboxStatus, toAnswer } from './sandbox-payment.ts';
 import { behaviourOf, type TokenBehaviour } from './test-tokens.ts';
 
-export type LedgerOptions = {
-  readonly publicUrl: string;
-  readonly clock: () => Date;
+export type LedgerOptions = RecordOptions & {
   /** How long a promise of money holds. */
   readonly authorisationTtlMs: number;
   /** How long the buyer may take on the payment page. */
   readonly actionTtlMs: number;
-  /** Time between a change and the first delivery of its webhook. */
-  readonly webhookDelayMs: number;
 };
 
 export type NewPayment = {
@@ -30,79 +25,16 @@ export type NewPayment = {
   readonly keepMethod?: boolean | undefined;
 };
 
-type EntryKind = 'authorisation' | 'decline' | 'capture' | 'void' | 'expiry' | 'refund';
 type Answer = Record<string, unknown>;
 
 /** What can be done with money at the sandbox. Every change writes its entry and its webhook in one transaction. */
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger(file: LedgerFile, options: LedgerOptions) {
-  const nowMs = (): number => options.clock().getTime();
-
-  function find(id: string): SandboxPayment {
-    const payment = file.get<SandboxPayment>('SELECT * FROM payment WHERE id = ?', id);
-    if (!payment) throw new SandboxError(404, 'not_found', `There is no payment ${id}.`);
-    return isPastExpiry(payment) ? file.transaction(() => expire(payment)) : payment;
-  }
-
-  function isPastExpiry(payment: SandboxPayment): boolean {
-    return payment.expires_at !== null && payment.expires_at <= nowMs();
-  }
-
-  function expire(payment: SandboxPayment): SandboxPayment {
-    if (payment.status === 'authorised') addEntry(payment.id, 'expiry', payment.amount_minor);
-    return change(payment, { status: 'expired' });
-  }
-
-  /** Writes the new state and the webhook that tells of it. Final states expire no more. */
-  function change(
-    payment: SandboxPayment,
-    to: {
-      status: SandboxStatus;
-      capturedMinor?: number;
-      refundedMinor?: number;
-      declineCode?: string;
-      expiresAt?: number;
-    },
-    event: string = to.status,
-  ): SandboxPayment {
-    const changed = file.get<SandboxPayment>(
-      `UPDATE payment SET status = ?, captured_minor = ?, refunded_minor = ?, decline_code = ?, expires_at = ?,
-         action_token = NULL, updated_at = ? WHERE id = ? RETURNING *`,
-      to.status,
-      to.capturedMinor ?? payment.captured_minor,
-      to.refundedMinor ?? payment.refunded_minor,
-      to.declineCode ?? payment.decline_code,
-      to.expiresAt ?? null,
-      nowMs(),
-      payment.id,
-    )!;
-    queueWebhook(changed, event);
-    return changed;
-  }
-
-  function queueWebhook(payment: SandboxPayment, event: string): void {
-    const id = createId('evt', nowMs());
-    const body = JSON.stringify({
-      id,
-      type: `payment.${event}`,
-      livemode: false,
-      createdAt: new Date(nowMs()).toISOString(),
-      data: { payment: toAnswer(payment, options.publicUrl) },
-    });
-    file.run(
-      'INSERT INTO webhook (id, body, due_at) VALUES (?, ?, ?)',
-      id,
-      body,
-      nowMs() + options.webhookDelayMs,
-    );
-  }
-
-  function addEntry(paymentId: string, kind: EntryKind, amountMinor: number): string {
-    const id = createId(kind.slice(0, 3), nowMs());
-    file.run('INSERT INTO entry VALUES (?, ?, ?, ?, ?)', id, paymentId, kind, amountMinor, nowMs());
-    return id;
-  }
+  const records = createPaymentRecords(file, options);
+  const { nowMs, find, change, addEntry } = records;
+  const disputes = createDisputes({ file, nowMs, find, tell: records.queueWebhook });
+  const methods = createKeptMethods(file, nowMs);
 
   function requireStatus(payment: SandboxPayment, ...statuses: SandboxStatus[]): void {
     if (statuses.includes(payment.status)) return;
@@ -110,23 +42,8 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     throw new SandboxError(409, 'invalid_status', message);
   }
 
-  function answer(payment: SandboxPayment, more: Answer = {}): Answer {
-    return { ...toAnswer(payment, options.publicUrl), ...more };
-  }
-
-  function authorise(payment: SandboxPayment): Answer {
-    const authorisationId = addEntry(payment.id, 'authorisation', payment.amount_minor);
-    const expiresAt = nowMs() + options.authorisationTtlMs;
-    const keptMethod = methods.of(payment.id);
-    return answer(change(payment, { status: 'authorised', expiresAt }), { authorisationId, keptMethod });
-  }
-
   /** Where a new payment begins. */
-  function firstState(behaviour: TokenBehaviour): {
-    status: SandboxStatus;
-    expiresAt?: number;
-    declineCode?: string;
-  } {
+  function firstState(behaviour: TokenBehaviour): Pick<PaymentDraft, 'status' | 'expiresAt' | 'declineCode'> {
     switch (behaviour.kind) {
       case 'require-action':
         return { status: 'requires_action', expiresAt: nowMs() + options.actionTtlMs };
@@ -138,47 +55,42 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     }
   }
 
-  const disputes = createDisputes({ file, nowMs, find, tell: queueWebhook });
-  const methods = createKeptMethods(file, nowMs);
+  function answer(payment: SandboxPayment, more: Answer = {}): Answer {
+    return { ...toAnswer(payment, options.publicUrl), ...more };
+  }
+
+  function all(paymentId: string): Answer {
+    return {
+      ...records.idsOf(paymentId),
+      refunds: records.refundsOf(paymentId),
+      disputes: disputes.of(paymentId),
+      keptMethod: methods.of(paymentId),
+    };
+  }
 
   return {
     create(input: NewPayment): Answer {
-      const behaviour = behaviourOf(methods.tokenOf(input.token, input.customer));
-      const created = firstState(behaviour);
-      if (created.status === 'requires_action' && !input.returnUrl) {
+      const { token, customer } = input;
+      const first = firstState(behaviourOf(methods.tokenOf(token, customer)));
+      if (first.status === 'requires_action' && !input.returnUrl) {
         throw new SandboxError(400, 'invalid_request', 'This token needs a returnUrl.');
       }
-      const payment = file.get<SandboxPayment>(
-        `INSERT INTO payment (id, merchant_reference, status, amount_minor, currency, decline_code, description,
-           return_url, action_token, expires_at, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
-        createId('spy', nowMs()),
-        input.merchantReference,
-        created.status,
-        input.amountMinor,
-        input.currency,
-        created.declineCode ?? null,
-        input.description ?? null,
-        input.returnUrl ?? null,
-        created.status === 'requires_action' ? randomBytes(32).toString('base64url') : null,
-        created.expiresAt ?? null,
-        nowMs(),
-        nowMs(),
-      )!;
-      const keeps = input.keepMethod && input.customer;
-      if (keeps) methods.keep(payment.id, input.customer!, input.token);
-      queueWebhook(payment, payment.status);
+      const payment = records.add({ ...input, ...first });
+      if (input.keepMethod && customer) methods.keep(payment.id, customer, token);
       if (payment.status === 'declined') addEntry(payment.id, 'decline', payment.amount_minor);
       if (payment.status !== 'authorised') return answer(payment);
       const authorisationId = addEntry(payment.id, 'authorisation', payment.amount_minor);
-      return answer(payment, { authorisationId, keptMethod: keeps ? methods.of(payment.id) : null });
+      return answer(payment, { authorisationId, keptMethod: methods.of(payment.id) });
     },
 
     /** Turns the buyer's approval into a promise of money. */
     confirm(id: string): Answer {
       const payment = find(id);
       requireStatus(payment, 'approved');
-      return authorise(payment);
+      const authorisationId = addEntry(id, 'authorisation', payment.amount_minor);
+      const expiresAt = nowMs() + options.authorisationTtlMs;
+      const authorised = change(payment, { status: 'authorised', expiresAt });
+      return answer(authorised, { authorisationId, keptMethod: methods.of(id) });
     },
 
     capture(id: string, amountMinor: number | undefined): Answer {
@@ -218,16 +130,8 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
     /** The bank gives a refund back: the money is the merchant's again. */
     bounceRefund(id: string, refundId: string): Answer {
       const payment = find(id);
-      const bounced = file.get<{ amount_minor: number }>(
-        `SELECT amount_minor FROM entry WHERE id = ? AND payment_id = ? AND kind = 'refund'
-           AND id NOT IN (SELECT entry_id FROM bounced_refund)`,
-        refundId,
-        id,
-      );
-      if (!bounced) throw new SandboxError(404, 'not_found', `There is no refund ${refundId}.`);
       return file.transaction(() => {
-        file.run('INSERT INTO bounced_refund VALUES (?, ?)', refundId, nowMs());
-        const refundedMinor = payment.refunded_minor - bounced.amount_minor;
+        const refundedMinor = payment.refunded_minor - records.bounce(id, refundId).amountMinor;
         return answer(change(payment, { status: 'captured', refundedMinor }, 'refund_failed'), all(id));
       });
     },
@@ -257,7 +161,7 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
         by.merchantReference ?? null,
         by.idempotencyKey ?? null,
       );
-      return found.map(({ id }) => answer(find(id), ids(id)));
+      return found.map(({ id }) => answer(find(id), records.idsOf(id)));
     },
 
     /**
@@ -287,27 +191,4 @@ export function createLedger(file: LedgerFile, options: LedgerOptions) {
       return due.length;
     },
   };
-
-  function all(paymentId: string): Answer {
-    const refunds = file.all<{ id: string; bounced: string | null }>(
-      `SELECT e.id, b.entry_id AS bounced FROM entry e LEFT JOIN bounced_refund b ON b.entry_id = e.id
-       WHERE e.payment_id = ? AND e.kind = 'refund' ORDER BY e.id`,
-      paymentId,
-    );
-    return {
-      ...ids(paymentId),
-      refunds: refunds.map(({ id, bounced }) => ({ id, status: bounced ? 'failed' : 'succeeded' })),
-      disputes: disputes.of(paymentId),
-      keptMethod: methods.of(paymentId),
-    };
-  }
-
-  function ids(paymentId: string): Answer {
-    const entries = file.all<{ id: string; kind: EntryKind }>(
-      `SELECT id, kind FROM entry WHERE payment_id = ? AND kind IN ('authorisation', 'capture')`,
-      paymentId,
-    );
-    const idOf = (kind: EntryKind): string | null => entries.find((entry) => entry.kind === kind)?.id ?? null;
-    return { authorisationId: idOf('authorisation'), captureId: idOf('capture') };
-  }
 }
