@@ -30,7 +30,7 @@ export async function query<Data = any>(
       ...headers,
     },
     body: JSON.stringify({ query: document, variables }),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(45_000),
   });
   return (await response.json()) as Answer<Data>;
 }
