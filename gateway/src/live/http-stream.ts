@@ -38,9 +38,10 @@ export class HttpStreamServer {
     response: ServerResponse,
     origin: RequestOrigin,
   ): Promise<void> {
+    let given: LiveOperation | undefined;
     try {
       this.deps.admission.assertWelcome(origin.clientAddress);
-      const given = await this.readOperation(request);
+      given = await this.readOperation(request);
       if (!given) {
         answerError(response, 400, 'BAD_REQUEST', 'A GraphQL operation is needed');
         return;
@@ -72,7 +73,11 @@ export class HttpStreamServer {
         http?: { status?: number; headers?: ReadonlyMap<string, string> };
       };
       for (const [name, value] of http?.headers ?? []) response.setHeader(name, value);
-      answerError(response, http?.status ?? 400, code, error.message);
+      const { status = 400 } = http ?? {};
+      // Trying is no cheaper than doing; an operation that has begun counts by itself.
+      if (status < 500 && status !== 429)
+        this.deps.admission.countRefused(given?.query, origin.clientAddress);
+      answerError(response, status, code, error.message);
     }
   }
 

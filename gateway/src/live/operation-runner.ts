@@ -177,6 +177,8 @@ function execute(
       { contextValue },
     );
     const { record } = contextValue;
+    // It was not admitted, nor refused there: it is not valid.
+    if (record.operationHash === undefined) deps.admission.countRefused(operation.query, clientAddress);
     const seconds = (performance.now() - startedAt) / 1_000;
     deps.metrics.observeOperation({ name: record.operationName, ok: !record.errorCodes, seconds });
     trace?.end(record);

@@ -118,6 +118,29 @@ describe('rate limits', () => {
     expect(Number(stream.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['cannot be read', '{'],
+    ['are not valid', '{ nothing }'],
+  ])('refused documents that %s count over streams and sockets too', async (_what, query) => {
+    const overStreams = await start({ RATE_LIMIT_PER_ADDRESS: '5' });
+    const stream = (): Promise<Response> =>
+      fetch(`${overStreams.gateway.url}?query=${encodeURIComponent(query)}`, {
+        headers: { accept: 'text/event-stream' },
+      });
+    for (let n = 0; n < 5; n++) await (await stream()).text();
+    expect((await stream()).status).toBe(429);
+
+    const overSockets = await start({ RATE_LIMIT_PER_ADDRESS: '5' });
+    const raw = await new RawClient(overSockets.gateway.url).init();
+    for (let n = 0; n < 6; n++) {
+      raw.subscribe(`${n}`, { query });
+      await waitFor(() => raw.of(`${n}`).length > 0, 'the refusal');
+    }
+    expect(JSON.stringify(raw.of('4'))).not.toContain('RATE_LIMITED');
+    expect(JSON.stringify(raw.of('5'))).toContain('RATE_LIMITED');
+    raw.socket.terminate();
+  });
+
   test('are shared by gateways on one Redis, and each gateway goes on alone without it', async () => {
     const environment = { RATE_LIMIT_PER_ADDRESS: '10', REDIS_URL: redis.url };
     const [first, second] = [await start(environment), await start(environment)];
