@@ -141,13 +141,14 @@ export class Engine {
     const found: WarmOperation[] = [];
     for (const [key, operation] of this.operations.entries()) {
       if (found.length === count) break;
-      const { document, name, lastViewer, lastConditions } = operation;
+      const { document, lastViewer, lastConditions } = operation;
       if (!lastViewer) continue;
-      const documentKey = key.slice(0, key.lastIndexOf(':'));
+      const end = key.lastIndexOf(':');
       found.push({
         document,
-        documentKey,
-        operationName: name,
+        documentKey: key.slice(0, end),
+        // As clients give it, who need not name the only operation of a document.
+        operationName: key.slice(end + 1) || undefined,
         viewer: lastViewer,
         conditions: lastConditions,
       });

@@ -52,6 +52,20 @@ describe('a changed supergraph', () => {
     expect(warm?.warmed).toBeGreaterThan(0);
   });
 
+  test('knows the plans of operations that clients do not name', async () => {
+    const planned = async (): Promise<string | undefined> => {
+      const metrics = await (await fetch(shop.gateway.url.replace('graphql', 'metrics'))).text();
+      return /^gateway_planning_duration_seconds_count \d+$/m.exec(metrics)?.[0];
+    };
+    const query = 'query Unnamed { parcels { id } }';
+    expect((await shop.post(query)).status).toBe(200);
+    await swap(compose(' extend type Parcel { warmed: Int }'));
+    const before = await planned();
+    expect((await shop.post(query)).status).toBe(200);
+    expect(before).toBeDefined();
+    expect(await planned()).toBe(before);
+  });
+
   test('lets requests under way finish on the one they began with', async () => {
     const inFlight = shop.post('{ slow parcels { step } }');
     await waitFor(() => shop.depot.release.length === 1, 'the subgraph to be asked');
