@@ -54,6 +54,8 @@ describe('entity fetches of one subgraph', () => {
   const sent: string[] = [];
   /** Refuses requests as a whole. */
   let refuses: (query: string) => boolean = () => false;
+  /** Paths of errors beside what the stock subgraph answers. */
+  let strayErrors: unknown[] = [];
   const engine = new Engine(
     supergraph,
     {
@@ -67,7 +69,10 @@ describe('entity fetches of one subgraph', () => {
           if (service === 'stock' && refuses(query)) return { data: null, errors: [{ message: 'too much' }] };
           const schema = service === 'shelf' ? shelf : stock;
           const result = await graphql({ schema, source: query, variableValues: variables });
-          return JSON.parse(JSON.stringify(result));
+          const answer = JSON.parse(JSON.stringify(result));
+          if (service === 'stock' && strayErrors.length > 0)
+            answer.errors = strayErrors.map((path) => ({ message: 'stray', path }));
+          return answer;
         },
       }),
     },
@@ -77,6 +82,7 @@ describe('entity fetches of one subgraph', () => {
     sent.length = 0;
     failing.clear();
     refuses = () => false;
+    strayErrors = [];
   });
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const { dataText, errors } = await engine.execute({
@@ -130,6 +136,11 @@ describe('entity fetches of one subgraph', () => {
       'items.2.stock',
       'tops.0.stock',
     ]);
+  });
+
+  test('report an error of no entity that was asked for where the fetch begins', async () => {
+    strayErrors = [['_entities', 9, 'stock'], ['_entities', 0.5], ['_entities', -1], ['elsewhere', 0], 7];
+    expect((await ask('{ items { stock } }')).paths).toEqual(strayErrors.map(() => 'items'));
   });
 
   test('are sent one by one when they are refused together', async () => {

@@ -275,7 +275,8 @@ function addErrors(
     const one = asked[keys.indexOf(key as string)];
     const at = one && errorPath(error, one.part.names);
     const index = at?.[1];
-    if (!one || typeof index !== 'number') {
+    const isOfEntity = typeof index === 'number' && one?.positions.some((own) => own.includes(index));
+    if (!one || !isOfEntity) {
       for (const each of one ? [one] : asked) {
         for (const { path } of askedPlaces(each))
           addError(deps, each.part.node, execution, error, staticPrefix(path));

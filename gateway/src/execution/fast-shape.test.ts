@@ -110,6 +110,14 @@ describe('shaping by code made for the operation', () => {
     expect(fast).toEqual(careful);
   });
 
+  test('passes on no id that was rounded when it was read', () => {
+    const rounded = JSON.parse('9007199254740993');
+    for (const { text, errors } of bothWays({ ...right, thing: { ...thing, id: rounded } }, true)) {
+      expect(text).not.toContain('900719925474099');
+      expect(errors).toEqual([{ message: 'Invalid value for Thing.id.', path: ['thing', 'id'] }]);
+    }
+  });
+
   test('leaves fields that the viewer may not read to the careful way', () => {
     const [careful, , , fast] = bothWays(right, true, compile('name'));
     expect(fast).toEqual(careful);

@@ -3,8 +3,6 @@ import { type GraphQLLeafType, isEnumType } from 'graphql';
 /** Writes a non-null leaf value as JSON text, or undefined when the value does not belong to the type. */
 export type WriteLeaf = (value: unknown) => string | undefined;
 
-const integer = /^-?\d+$/;
-
 /**
  * Compiles the check and the writing of a leaf type's values. Subgraphs have serialised them already: this only keeps
  * out what the schema does not promise. Custom scalars pass as they are.
@@ -20,7 +18,8 @@ export function compileLeaf(type: GraphQLLeafType): WriteLeaf {
     case 'ID':
       return (value) => {
         if (typeof value === 'string') return JSON.stringify(value);
-        return Number.isInteger(value) && integer.test(String(value)) ? String(value) : undefined;
+        // A larger one is not what the subgraph wrote: reading it as a number has rounded it.
+        return Number.isSafeInteger(value) ? String(value) : undefined;
       };
     case 'Boolean':
       return (value) => (typeof value === 'boolean' ? String(value) : undefined);

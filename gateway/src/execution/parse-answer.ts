@@ -5,8 +5,10 @@ import type { SubgraphAnswer } from './subgraph-transport.ts';
 
 /** The errors of a GraphQL result, whatever each of them is: none is lost. Undefined where there are none. */
 export function readErrors(errors: unknown): SubgraphErrorBody[] | undefined {
-  if (!Array.isArray(errors) || errors.length === 0) return undefined;
-  return errors.map((error: unknown) => (isJsonObject(error) ? error : { message: error }));
+  if (errors === undefined || errors === null) return undefined;
+  const list = Array.isArray(errors) ? errors : [errors];
+  if (list.length === 0) return undefined;
+  return list.map((error: unknown) => (isJsonObject(error) ? error : { message: error }));
 }
 
 /** Reads a subgraph's answer. Throws SubgraphUnavailable unless it is a GraphQL result. */

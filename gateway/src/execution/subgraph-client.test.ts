@@ -56,6 +56,10 @@ describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s',
     const { data, errors } = await client.send(request());
     expect(data).toBeNull();
     expect(errors).toEqual([{ message: 'broken' }, { message: null }, { path: 7 }]);
+    const single = await serve((_incoming, response) =>
+      response.end('{"data":{},"errors":{"message":"one"}}'),
+    );
+    expect((await single.send(request())).errors).toEqual([{ message: 'one' }]);
   });
 
   test('sends a query once more when the connection breaks before an answer, but never a mutation', async () => {
