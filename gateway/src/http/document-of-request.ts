@@ -53,9 +53,12 @@ function fromSearch(trusted: TrustedDocuments, request: HTTPGraphQLRequest): str
   return text;
 }
 
-/** Apollo Server would take a text that is not of the hash it comes with for a fault of its own. */
+/** Apollo Server would take a text that is not of the hash it comes with, or what is no hash, for a fault of its own. */
 function assertHash(text: string | undefined, extensions: unknown): void {
   const hash = persistedHash(extensions);
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { version?: unknown } | null };
+  if (persistedQuery && (hash === undefined || persistedQuery.version !== 1))
+    throw badRequest(400, 'extensions.persistedQuery needs version 1 and a sha256Hash');
   if (text !== undefined && hash !== undefined && hash !== sha256(text))
     throw badRequest(400, 'The hash is not that of the document');
 }

@@ -82,6 +82,26 @@ describe('the HTTP contract', () => {
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_LIMIT_EXCEEDED', limit });
   });
 
+  test.each([7, 'x', {}, { version: 1 }, { version: 1, sha256Hash: 7 }, { version: 2, sha256Hash: 'x' }])(
+    'refuses %j as a persisted query',
+    async (persistedQuery) => {
+      const extensions = { persistedQuery };
+      const search = `?extensions=${encodeURIComponent(JSON.stringify(extensions))}`;
+      const answers = [
+        await raw({
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({ query: '{ known }', extensions }),
+        }),
+        await raw({ search: `${search}&query={known}`, headers: { 'apollo-require-preflight': '1' } }),
+      ];
+      for (const response of answers) {
+        const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+        expect([response.status, errors[0]?.extensions.code]).toEqual([400, 'BAD_REQUEST']);
+      }
+    },
+  );
+
   test('answers whoever offers to go on in HTTP/2 in HTTP/1.1', async () => {
     const body = '{"query":"{ parcel(id: \\"a\\") { id } }"}';
     const answer = await sendRaw(
