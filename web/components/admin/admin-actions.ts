@@ -17,9 +17,29 @@ function submit(
   return submitStaffForm({ values, path: `/admin/orders/${orderId}`, done }, run);
 }
 
-/** Records a shipment of `quantity:LINE` units, or of all open lines. */
-export async function fulfilAction(_previous: FormState, form: FormData): Promise<FormState> {
+type Values = Record<string, string>;
+
+/** Does what the field `task` names, with the other fields of its form. */
+export async function orderTaskAction(_previous: FormState, form: FormData): Promise<FormState> {
   const values = textValues(form);
+  switch (values.task) {
+    case 'ship':
+      return fulfil(values);
+    case 'deliver':
+      return deliver(values);
+    case 'return':
+      return decide(values);
+    case 'refund':
+      return refund(values);
+    case 'cancel':
+      return staffCancel(values);
+    default:
+      return refusedForm(values, 'Please choose.');
+  }
+}
+
+/** Records a shipment of `quantity:LINE` units, or of all open lines. */
+async function fulfil(values: Values): Promise<FormState> {
   const { orderId = '', version, carrier, trackingNumber, trackingUrl } = values;
   if (trackingUrl && !trackingUrl.startsWith('https://')) {
     return refusedForm(values, null, { trackingUrl: 'Please enter an https address.' });
@@ -42,8 +62,7 @@ export async function fulfilAction(_previous: FormState, form: FormData): Promis
 }
 
 /** Records that a shipped order has arrived. */
-export async function deliverAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const values = textValues(form);
+async function deliver(values: Values): Promise<FormState> {
   const { orderId = '', version } = values;
   const key = idempotencyKey('markOrderDelivered', { orderId, version });
   return submit(orderId, values, 'The order is delivered.', () =>
@@ -52,8 +71,7 @@ export async function deliverAction(_previous: FormState, form: FormData): Promi
 }
 
 /** Cancels an order for the shop. */
-export async function staffCancelAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const values = textValues(form);
+async function staffCancel(values: Values): Promise<FormState> {
   const { orderId = '', version, reason } = values;
   const key = idempotencyKey('cancelOrder', { orderId, version, reason });
   const input = { orderId, ...(reason ? { reason } : {}), idempotencyKey: key };
@@ -69,8 +87,7 @@ export async function staffCancelAction(_previous: FormState, form: FormData): P
  * Pays back `amount` in whole currency units with decimals, or all that is left. `refunded` is what was paid back when the
  * form was shown: pressed twice it is one refund, an equal one later is another.
  */
-export async function refundAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const values = textValues(form);
+async function refund(values: Values): Promise<FormState> {
   const { orderId = '', paymentId = '', currency = 'USD', refunded, amount, reason = '' } = values;
   const amountMinor = amount ? parseDecimal(amount, currency) : null;
   if (amount && (amountMinor === null || amountMinor <= 0)) {
@@ -85,8 +102,7 @@ export async function refundAction(_previous: FormState, form: FormData): Promis
 }
 
 /** Approves, rejects or receives a return, as the pressed button says. */
-export async function returnAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const values = textValues(form);
+async function decide(values: Values): Promise<FormState> {
   const { orderId = '', returnId = '', note, decision } = values;
   if (decision !== 'approve' && decision !== 'reject' && decision !== 'receive')
     return refusedForm(values, 'Please choose.');

@@ -3,18 +3,11 @@ import { useActionState } from 'react';
 import type { AdminOrder } from '@/lib/api/admin.ts';
 import { formatMoney, toDecimal } from '@/lib/money.ts';
 import { TextField } from '../ui/field.tsx';
-import { type FormState, idleForm } from '../ui/form-state.ts';
-import { Notice } from '../ui/notice.tsx';
+import { idleForm } from '../ui/form-state.ts';
 import { SubmitButton } from '../ui/submit-button.tsx';
-import {
-  deliverAction,
-  fulfilAction,
-  refundAction,
-  returnAction,
-  staffCancelAction,
-} from './admin-actions.ts';
-
-const box = 'grid gap-4 rounded-md border border-line bg-surface p-5';
+import { orderTaskAction } from './admin-actions.ts';
+import { DecideReturn } from './decide-return.tsx';
+import { box, Done, OrderInput, Refused, type TaskProps } from './order-task.tsx';
 
 function leftToShip(line: AdminOrder['lines'][number]): number {
   return line.quantity - line.fulfilledQuantity - line.cancelledQuantity;
@@ -25,38 +18,31 @@ export function OrderTasks({ order, isAdmin }: { order: AdminOrder; isAdmin: boo
   const open = order.lines.filter((line) => leftToShip(line) > 0);
   const canShip = (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_FULFILLED') && open.length > 0;
   const payment = order.payments?.find((p) => p.capturedAmount.amountMinor > p.refundedAmount.amountMinor);
+  const [state, action] = useActionState(orderTaskAction, idleForm);
+  const task = (name: string, id?: string) => ({
+    order,
+    action,
+    state: state.values.task === name && (!id || state.values.returnId === id) ? state : idleForm,
+  });
   return (
     <>
-      {canShip && <Fulfil order={order} />}
-      {order.status === 'FULFILLED' && <Deliver order={order} />}
-      {isAdmin && order.returns.map((item) => <DecideReturn key={item.id} order={order} item={item} />)}
-      {isAdmin && payment && <Refund order={order} payment={payment} />}
-      {isAdmin && order.canCancel && <Cancel order={order} />}
+      <Done state={state} />
+      {canShip && <Fulfil {...task('ship')} />}
+      {order.status === 'FULFILLED' && <Deliver {...task('deliver')} />}
+      {isAdmin &&
+        order.returns.map((item) => <DecideReturn key={item.id} {...task('return', item.id)} item={item} />)}
+      {isAdmin && payment && <Refund {...task('refund')} payment={payment} />}
+      {isAdmin && order.canCancel && <Cancel {...task('cancel')} />}
     </>
   );
 }
 
-function Outcome({ state }: { state: FormState }) {
-  if (state.status === 'done') return <Notice tone="good">{state.message}</Notice>;
-  return state.message ? <Notice tone="bad">{state.message}</Notice> : null;
-}
-
-function OrderInput({ order }: { order: AdminOrder }) {
-  return (
-    <>
-      <input type="hidden" name="orderId" value={order.id} />
-      <input type="hidden" name="version" value={order.version} />
-    </>
-  );
-}
-
-function Fulfil({ order }: { order: AdminOrder }) {
-  const [state, action] = useActionState(fulfilAction, idleForm);
+function Fulfil({ order, action, state }: TaskProps) {
   return (
     <form action={action} className={box}>
       <h2 className="font-semibold">Ship</h2>
-      <Outcome state={state} />
-      <OrderInput order={order} />
+      <Refused state={state} />
+      <OrderInput order={order} task="ship" />
       <ul className="divide-y divide-line border-y border-line">
         {order.lines.map((line) => {
           const left = leftToShip(line);
@@ -74,7 +60,7 @@ function Fulfil({ order }: { order: AdminOrder }) {
                   type="number"
                   min={0}
                   max={left}
-                  defaultValue={left}
+                  defaultValue={state.values[`quantity:${line.id}`] ?? left}
                   className="field !w-20 text-right tabular-nums"
                 />
                 of {left}
@@ -115,119 +101,26 @@ function Fulfil({ order }: { order: AdminOrder }) {
   );
 }
 
-function Deliver({ order }: { order: AdminOrder }) {
-  const [state, action] = useActionState(deliverAction, idleForm);
+function Deliver({ order, action, state }: TaskProps) {
   return (
     <form action={action} className={`${box} sm:grid-cols-[1fr_auto] sm:items-center`}>
       <div>
         <h2 className="font-semibold">Has it arrived?</h2>
         <p className="text-small text-soft">The buyer is told, and may then send things back.</p>
       </div>
-      <OrderInput order={order} />
+      <OrderInput order={order} task="deliver" />
       <SubmitButton pendingLabel="Recording">Mark as delivered</SubmitButton>
-      <Outcome state={state} />
+      <Refused state={state} />
     </form>
-  );
-}
-
-function DecideReturn({ order, item }: { order: AdminOrder; item: AdminOrder['returns'][number] }) {
-  const [state, action] = useActionState(returnAction, idleForm);
-  if (item.status !== 'REQUESTED' && item.status !== 'APPROVED') return null;
-  const units = item.lines.reduce((sum, line) => sum + line.quantity, 0);
-  return (
-    <form action={action} className={box}>
-      <div>
-        <h2 className="font-semibold">
-          Return of {units} {units === 1 ? 'unit' : 'units'}, {formatMoney(item.refundAmount)}
-        </h2>
-        <p className="text-soft">“{item.reason}”</p>
-      </div>
-      <Outcome state={state} />
-      <OrderInput order={order} />
-      <input type="hidden" name="returnId" value={item.id} />
-      <TextField id={`note-${item.id}`} name="note" label="Note for the buyer" optional maxLength={500} />
-      <div className="flex flex-wrap gap-3">
-        {item.status === 'REQUESTED' ? (
-          <>
-            <button
-              type="submit"
-              name="decision"
-              value="approve"
-              className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
-            >
-              Approve
-            </button>
-            <button
-              type="submit"
-              name="decision"
-              value="reject"
-              className="min-h-11 rounded-full border border-bad px-5 font-medium text-bad"
-            >
-              Decline
-            </button>
-          </>
-        ) : (
-          <>
-            <Received order={order} item={item} />
-            <button
-              type="submit"
-              name="decision"
-              value="receive"
-              className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
-            >
-              The goods are back: refund
-            </button>
-          </>
-        )}
-      </div>
-    </form>
-  );
-}
-
-/** What came back of a return: all of it, unless told otherwise. */
-function Received({ order, item }: { order: AdminOrder; item: AdminOrder['returns'][number] }) {
-  return (
-    <fieldset className="grid w-full gap-2">
-      <legend className="mb-1 text-small font-medium">What came back</legend>
-      {item.lines.map(({ orderLineId, quantity }) => {
-        const line = order.lines.find(({ id }) => id === orderLineId);
-        const id = `received:${orderLineId}`;
-        return (
-          <div key={orderLineId} className="flex flex-wrap items-center gap-x-5 gap-y-1">
-            <label htmlFor={id} className="min-w-0 grow">
-              {line?.title ?? orderLineId}
-            </label>
-            <span className="flex items-center gap-2 text-small whitespace-nowrap text-soft">
-              <input
-                id={id}
-                name={id}
-                type="number"
-                min={0}
-                max={quantity}
-                defaultValue={quantity}
-                className="field !w-20 text-right tabular-nums"
-              />
-              of {quantity}
-            </span>
-            <label className="flex min-h-11 items-center gap-2 text-small">
-              <input type="checkbox" name={`broken:${orderLineId}`} className="size-4.5 accent-accent" />{' '}
-              Cannot be sold again
-            </label>
-          </div>
-        );
-      })}
-    </fieldset>
   );
 }
 
 function Refund({
   order,
+  action,
+  state,
   payment,
-}: {
-  order: AdminOrder;
-  payment: NonNullable<AdminOrder['payments']>[number];
-}) {
-  const [state, action] = useActionState(refundAction, idleForm);
+}: TaskProps & { payment: NonNullable<AdminOrder['payments']>[number] }) {
   const left = {
     amountMinor: payment.capturedAmount.amountMinor - payment.refundedAmount.amountMinor,
     currency: payment.amount.currency,
@@ -238,8 +131,8 @@ function Refund({
         Refund <span className="text-small font-normal text-soft">up to {formatMoney(left)}</span>
       </summary>
       <form action={action} className="grid gap-4 px-5 pb-5">
-        <Outcome state={state} />
-        <OrderInput order={order} />
+        <Refused state={state} />
+        <OrderInput order={order} task="refund" />
         <input type="hidden" name="paymentId" value={payment.id} />
         <input type="hidden" name="currency" value={payment.amount.currency} />
         <input type="hidden" name="refunded" value={payment.refundedAmount.amountMinor} />
@@ -270,17 +163,22 @@ function Refund({
   );
 }
 
-function Cancel({ order }: { order: AdminOrder }) {
-  const [state, action] = useActionState(staffCancelAction, idleForm);
+function Cancel({ order, action, state }: TaskProps) {
   return (
     <details className="rounded-md border border-line bg-surface">
       <summary className="flex min-h-12 list-none items-center px-5 font-semibold">
         {order.status === 'PARTIALLY_FULFILLED' ? 'Cancel what is left to ship' : 'Cancel the order'}
       </summary>
       <form action={action} className="grid gap-4 px-5 pb-5">
-        <Outcome state={state} />
-        <OrderInput order={order} />
-        <TextField id="cancel-reason" name="reason" label="Why" maxLength={500} />
+        <Refused state={state} />
+        <OrderInput order={order} task="cancel" />
+        <TextField
+          id="cancel-reason"
+          name="reason"
+          label="Why"
+          maxLength={500}
+          defaultValue={state.values.reason}
+        />
         <SubmitButton tone="danger" pendingLabel="Cancelling" className="justify-self-start">
           Cancel and pay back
         </SubmitButton>

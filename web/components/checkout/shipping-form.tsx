@@ -118,7 +118,7 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
         <SubmitButton
           size="large"
           pendingLabel="Saving"
-          disabled={methods.length === 0}
+          disabled={methods.length === 0 || isPending}
           className="w-full sm:w-auto"
         >
           Continue to payment

@@ -18,6 +18,8 @@ export interface OrderActionState {
   readonly order: OrderView | null;
   readonly message: string | null;
   readonly done: boolean;
+  /** What was typed, where it was refused. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 function failed(error: unknown, what: string): OrderActionState {
@@ -49,22 +51,23 @@ export async function requestReturnAction(
   _previous: OrderActionState,
   form: FormData,
 ): Promise<OrderActionState> {
-  const { orderId = '', version = '', reason = '', ...rest } = textValues(form);
+  const values = textValues(form);
+  const { orderId = '', version = '', reason = '', ...rest } = values;
   const lines = Object.entries(rest)
     .filter(([name, value]) => name.startsWith('quantity:') && Number(value) > 0)
     .map(([name, value]) => ({ orderLineId: name.slice('quantity:'.length), quantity: Number(value) }));
   if (lines.length === 0)
-    return { order: null, message: 'Please choose what you would like to send back.', done: false };
-  if (!reason) return { order: null, message: 'Please tell us why.', done: false };
+    return { order: null, message: 'Please choose what you would like to send back.', done: false, values };
+  if (!reason) return { order: null, message: 'Please tell us why.', done: false, values };
   const input = { orderId, lines, reason: reason.slice(0, 1000) };
   try {
     const key = idempotencyKey('requestReturn', { ...input, version });
     const { order, userErrors } = await requestReturn({ ...input, idempotencyKey: key });
     if (userErrors.length > 0)
-      return { order: order ?? null, message: userErrors.map(wordsFor).join(' '), done: false };
+      return { order: order ?? null, message: userErrors.map(wordsFor).join(' '), done: false, values };
     return { order: order ?? null, message: null, done: true };
   } catch (error) {
-    return failed(error, 'return not requested');
+    return { ...failed(error, 'return not requested'), values };
   }
 }
 

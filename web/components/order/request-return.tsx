@@ -2,7 +2,7 @@
 import { useActionState, useEffect, useRef } from 'react';
 import type { OrderView } from '@/lib/api/orders.ts';
 import { Button } from '../ui/button.tsx';
-import { TextArea } from '../ui/field.tsx';
+import { Select, TextArea } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { type OrderActionState, requestReturnAction } from './order-actions.ts';
@@ -46,10 +46,10 @@ export function RequestReturn({
                     <span className="block font-medium">{line.title}</span>
                     <span className="text-small text-soft">{line.variantTitle}</span>
                   </label>
-                  <select
+                  <Select
                     id={`quantity:${line.id}`}
                     name={`quantity:${line.id}`}
-                    defaultValue="0"
+                    defaultValue={state.values?.[`quantity:${line.id}`] ?? '0'}
                     className="pill"
                   >
                     {Array.from({ length: most + 1 }, (_, quantity) => quantity).map((quantity) => (
@@ -57,12 +57,12 @@ export function RequestReturn({
                         {quantity === 0 ? 'Keep' : quantity}
                       </option>
                     ))}
-                  </select>
+                  </Select>
                 </li>
               );
             })}
           </ul>
-          <TextArea name="reason" label="Why?" maxLength={1000} />
+          <TextArea name="reason" label="Why?" maxLength={1000} defaultValue={state.values?.reason} />
           <div className="flex flex-wrap justify-end gap-3">
             <Button tone="quiet" onClick={() => dialog.current?.close()}>
               Close

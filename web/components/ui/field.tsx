@@ -1,3 +1,4 @@
+'use client';
 import type { ComponentProps, ReactNode } from 'react';
 
 interface FieldShellProps {
@@ -73,29 +74,37 @@ export function TextArea(props: Shared & Omit<ComponentProps<'textarea'>, 'id' |
   );
 }
 
-/** React resets a form after its action, and a list to its first entry: what is chosen has to be the default. */
-function keepThroughReset(select: HTMLSelectElement | null, value: SelectValue): void {
-  for (const option of select?.options ?? []) option.defaultSelected = option.value === String(value);
+/**
+ * A choice from a list. React resets a form after its action, and a list to what it began with, so that a buyer who is told of a
+ * mistake would send another choice than theirs: here what is chosen, or was sent, is what a reset leads to.
+ */
+export function Select(props: ComponentProps<'select'>) {
+  const { value, defaultValue } = props;
+  const kept = value ?? defaultValue;
+  const keep = (select: HTMLSelectElement | null) => {
+    if (kept === undefined) return;
+    for (const option of select?.options ?? []) {
+      const chosen = option.value === String(kept);
+      if (option.defaultSelected !== chosen) option.defaultSelected = chosen;
+    }
+  };
+  return <select ref={keep} {...props} />;
 }
-
-type SelectValue = ComponentProps<'select'>['value'];
 
 /** A labelled choice from a list. */
 export function SelectField(props: Shared & Omit<ComponentProps<'select'>, 'id' | 'name'>) {
-  const { label, hint, error, optional, className, id = props.name, value, children, ...input } = props;
+  const { label, hint, error, optional, className, id = props.name, children, ...input } = props;
   return (
     <FieldShell id={id} label={label} hint={hint} error={error} optional={optional} className={className}>
-      <select
+      <Select
         id={id}
         className="field"
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
-        ref={value === undefined ? undefined : (select) => keepThroughReset(select, value)}
-        value={value}
         {...input}
       >
         {children}
-      </select>
+      </Select>
     </FieldShell>
   );
 }
