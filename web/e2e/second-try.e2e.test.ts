@@ -25,7 +25,7 @@ async function takeMore(page: Page): Promise<void> {
   await tab.goto(`${shop.store}/cart`);
   // A press before the page's scripts are there does nothing.
   await waitFor(async () => {
-    if ((await tab.locator('main output').innerText()) !== '1') return true;
+    if ((await tab.locator('main output').textContent()) !== '1') return true;
     await tab.getByRole('button', { name: 'One more' }).click();
     return false;
   });
@@ -63,13 +63,13 @@ it('another card pays what the declined one was to pay, vouchers included', asyn
     email: newEmail(),
     card: 'tok_declined',
     beforePaying: async () => {
-      asked = await payButton(page).innerText();
+      asked = await payButton(page).textContent();
     },
   });
   await status(page, 'CANCELLED');
   await page.getByRole('button', { name: 'Try another card' }).click();
   await page.waitForURL('**/checkout/payment');
-  expect(await payButton(page).innerText()).toBe(asked);
+  expect(await payButton(page).textContent()).toBe(asked);
   await page.locator('input[name=token][value=tok_success]').check();
   await payButton(page).click();
   await page.waitForURL('**/orders/ord_*');
@@ -125,7 +125,7 @@ it('a shipment refused for its tracking page keeps the units that were chosen, a
     await office.page.getByRole('button', { name: 'Record shipment' }).click();
     // The form is gone with its task; what it did is still said.
     await office.page.getByRole('button', { name: 'Mark as delivered' }).waitFor();
-    expect(await office.page.locator(':focus').innerText()).toBe('The shipment is recorded.');
+    expect(await office.page.locator(':focus').textContent()).toBe('The shipment is recorded.');
     expect(office.faults).toEqual([]);
   } finally {
     await office.close();
