@@ -1,4 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
+import { type CollectedEntities, collectEntities, type EntitySource } from './collect-entities.ts';
 import { compileEntityPath, entityPaths } from './entities.ts';
 import { leafSignature, mergeOperations } from './entity-operation.ts';
 import { type ResponsePath, type SubgraphErrorBody, SubgraphUnavailable } from './errors.ts';
@@ -15,7 +16,7 @@ import {
   staticPrefix,
 } from './fetch.ts';
 import { isJsonObject, type JsonObject, mergeInto } from './json.ts';
-import { compileRepresentations, type RepresentationWriter } from './representations.ts';
+import { compileRepresentations } from './representations.ts';
 import { compileBody, type WriteBody } from './request-body.ts';
 import { type ApplyRewrites, compileRewrites, renamedKeys } from './rewrites.ts';
 import type { SubgraphAnswer } from './subgraph-transport.ts';
@@ -27,9 +28,8 @@ export interface EntityFetch {
 }
 
 /** One list of representations and what to do with the entities that come back for it. */
-interface Part {
+interface Part extends EntitySource {
   readonly node: FetchNode;
-  readonly writerOf: (typename: unknown) => RepresentationWriter;
   readonly merge: MergeEntity;
   readonly rewrite: ApplyRewrites | undefined;
   readonly names: ReadonlyMap<string, string>;
@@ -37,16 +37,8 @@ interface Part {
 }
 
 /** What one run of a part asks for. */
-interface Asked {
+interface Asked extends CollectedEntities {
   readonly part: Part;
-  /** Text of the representations, each once. */
-  readonly list: string;
-  /** The same one by one, where they are looked up in the cache. */
-  readonly texts: readonly string[] | undefined;
-  readonly count: number;
-  /** For each place its entities, and for each of them the index of its representation, -1 where it has none. */
-  readonly entities: JsonObject[][];
-  readonly positions: number[][];
 }
 
 /**
@@ -83,9 +75,10 @@ export function compileEntityFetch(deps: FetchDeps, fetches: readonly EntityFetc
     const asked: Asked[] = [];
     let mask = 0;
     for (let index = 0; index < parts.length; index++) {
-      const one = collect(parts[index] as Part, execution, sendPublic !== undefined);
-      if (one.count === 0) continue;
-      asked.push(one);
+      const part = parts[index] as Part;
+      const collected = collectEntities(part, execution, sendPublic !== undefined);
+      if (collected.count === 0) continue;
+      asked.push({ part, ...collected });
       mask |= 1 << index;
     }
     return asked.length === 0 ? undefined : fetchEntities(execution, mask, asked);
@@ -154,60 +147,6 @@ function compileParts(deps: FetchDeps, fetches: readonly EntityFetch[]): Part[] 
     if (signature !== undefined) bySignature.set(signature, part);
   }
   return parts;
-}
-
-/** Finds a part's entities and writes their representations. */
-function collect(part: Part, { data, only }: Execution, withTexts: boolean): Asked {
-  // Types apart: with rewritten representations two of them can send the same text, yet need answers of their own.
-  const indicesByType = new Map<unknown, Map<unknown, number>>();
-  let typename: unknown;
-  let writer: RepresentationWriter | undefined;
-  let indices: Map<unknown, number> | undefined;
-  const entities: JsonObject[][] = [];
-  const positions: number[][] = [];
-  let list = '';
-  let count = 0;
-  const texts: string[] | undefined = withTexts ? [] : undefined;
-  for (const { collectEntities } of part.places) {
-    const found: JsonObject[] = [];
-    const own: number[] = [];
-    collectEntities(data, found);
-    for (const entity of found) {
-      if (only && !only.has(entity)) {
-        own.push(-1);
-        continue;
-      }
-      if (!writer || !indices || entity.__typename !== typename) {
-        typename = entity.__typename;
-        writer = part.writerOf(typename);
-        indices = indicesByType.get(typename) ?? new Map();
-        indicesByType.set(typename, indices);
-      }
-      // Where one field tells entities apart its value is looked up, and text written for new ones only.
-      let key = writer.key === undefined ? undefined : entity[writer.key];
-      let text: string | undefined;
-      if (typeof key !== 'string') {
-        text = writer.write(entity);
-        key = text;
-      }
-      let index = key === undefined ? -1 : indices.get(key);
-      if (index === undefined) {
-        text ??= writer.write(entity);
-        if (text === undefined) {
-          index = -1;
-        } else {
-          index = count++;
-          list += index === 0 ? text : `,${text}`;
-          texts?.push(text);
-          indices.set(key, index);
-        }
-      }
-      own.push(index);
-    }
-    entities.push(found);
-    positions.push(own);
-  }
-  return { part, list, texts, count, entities, positions };
 }
 
 function collectByVisits(path: ResponsePath): CollectEntities {

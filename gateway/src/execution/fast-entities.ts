@@ -106,6 +106,15 @@ export function compileWriteFields(names: readonly string[]): WriteFields | unde
   return make(source, { quote, stringify: JSON.stringify }) as WriteFields;
 }
 
+/** Compiles the comparison of leaf fields; undefined where that cannot be done. */
+export function compileIsSame(
+  names: readonly string[],
+): ((one: JsonObject, other: JsonObject) => boolean) | undefined {
+  if (names.length === 0 || names.some(isInheritedName)) return undefined;
+  const equal = names.map((name) => `one[${JSON.stringify(name)}] === other[${JSON.stringify(name)}]`);
+  return make(`(one, other) => ${equal.join(' && ')}`, {}) as ReturnType<typeof compileIsSame>;
+}
+
 /** Quotes, backslashes, control characters, and surrogates, of which one may stand alone. */
 const needsEscaping = /["\\\p{Cc}\ud800-\udfff]/u;
 

@@ -1,6 +1,6 @@
 import type { FetchDataRewrite, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { TypeLattice } from '../supergraph/type-lattice.ts';
-import { compileWriteFields } from './fast-entities.ts';
+import { compileIsSame, compileWriteFields } from './fast-entities.ts';
 import { isJsonObject, type JsonObject, mergeInto, readerOf } from './json.ts';
 import { type ApplyRewrites, compileRewrites } from './rewrites.ts';
 
@@ -10,8 +10,10 @@ export type WriteRepresentation = (entity: JsonObject) => string | undefined;
 /** How entities of one type are represented. */
 export interface RepresentationWriter {
   readonly write: WriteRepresentation;
-  /** The one field that tells representations of the type apart, where it is a leaf and there is no other. */
-  readonly key?: string | undefined;
+  /** Fields that are leaves and all there is to a representation, but for its type; absent where it has others. */
+  readonly keys?: readonly string[] | undefined;
+  /** Whether two entities of the type have these in common, and so one representation. */
+  readonly isSame?: ((one: JsonObject, other: JsonObject) => boolean) | undefined;
 }
 
 type Build = (source: JsonObject) => JsonObject | null;
@@ -63,7 +65,7 @@ function writerForType(
   // Something is missing: the slow path knows which of several fragments still hold.
   const write: WriteRepresentation = (entity) => writeFields(entity) ?? bySlowPath(entity);
   const keys = names.filter((name) => name !== '__typename');
-  return keys.length === 1 ? { write, key: keys[0] } : { write };
+  return { write, keys, isSame: compileIsSame(keys) };
 }
 
 /** The fields of all fragments, once each, or undefined when one has selections of its own. */
