@@ -40,16 +40,17 @@ beforeEach(async () => {
     ordersSends.payment(orderId, 'tok_success', { customerId: customer.id, guestId: null }),
   );
   await deliver(fixture.deps, ordersSends.capture(orderId));
+  await eventually(async () => (await fixture.payment(orderId)).capturedMinor > 0, 'the capture');
   paymentId = (await fixture.payment(orderId)).id;
 });
 
 const ask = (viewer: Viewer, document: string, variables: Record<string, unknown> = {}) =>
   query(server.port, viewer, document, variables);
-const refund = async () => {
+const refund = async (amountMinor = 100) => {
   const { data } = await ask(
     admin,
     `mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { refund { id status } userErrors { code } } }`,
-    { input: { paymentId, amountMinor: 100, idempotencyKey: createId('key') } },
+    { input: { paymentId, amountMinor, idempotencyKey: createId('key') } },
   );
   return data.refundPayment;
 };
@@ -113,6 +114,40 @@ test('money that a lost dispute took cannot be refunded again', async () => {
   await decide(await dispute(4_150), 'lost');
   expect(await fixture.payment(orderId)).toMatchObject({ disputeLostMinor: 4_150, capturedMinor: 4_200 });
   expect(await refund()).toMatchObject({ refund: null, userErrors: [{ code: 'AMOUNT_EXCEEDED' }] });
+});
+
+test('a refund that waits is not made any more when a lost dispute has taken its money', async () => {
+  // Another process is at the payment, so nothing is asked of the provider yet.
+  await waitFor(
+    async () => {
+      const [taken] = await fixture.database.dataSource.query(
+        `UPDATE payments SET lease_token = 'lea_other', leased_until = $2, due_at = $2
+         WHERE id = $1 AND lease_token IS NULL AND refresh_at IS NULL RETURNING id`,
+        [paymentId, new Date(fixture.deps.clock().getTime() + 60_000)],
+      );
+      return taken.length === 1;
+    },
+    { what: 'the lease' },
+  );
+  expect(await refund(150)).toMatchObject({ refund: { status: 'PENDING' } });
+  expect(await refund(50)).toMatchObject({ refund: { status: 'PENDING' } });
+  const { providerPaymentId } = await fixture.payment(orderId);
+  const opened = await fixture.sandbox.call('POST', `payments/${providerPaymentId}/disputes`, {
+    amountMinor: 4_100,
+  });
+  await waitFor(async () => (await fixture.payment(orderId)).refreshAt !== null, { what: 'the webhook' });
+  fixture.passTime(60_001);
+  await eventually(async () => (await fixture.payment(orderId)).disputed, 'the dispute');
+  await decide(opened.body.disputes.at(-1).id, 'lost');
+  await eventually(async () => {
+    const { refundReservedMinor, refundedMinor } = await fixture.payment(orderId);
+    return refundReservedMinor === refundedMinor;
+  }, 'the end of both refunds');
+  expect(await fixture.sandbox.account(orderId)).toMatchObject({ refunds: 1, refundedMinor: 50 });
+  expect(await fixture.payment(orderId)).toMatchObject({ refundReservedMinor: 50, disputeLostMinor: 4_100 });
+  expect(await fixture.told(orderId)).toEqual(
+    expect.arrayContaining(['PaymentRefundFailed', 'PaymentRefunded']),
+  );
 });
 
 test('a refund that the bank gives back is told as failed, and its money can be refunded again', async () => {

@@ -1,8 +1,9 @@
 import { createId } from '@souk/shared/ids';
 import type { EntityManager } from 'typeorm';
+import { failRefund } from '../refund/apply-refund.ts';
 import type { Refund } from '../refund/refund.entity.ts';
-import { findPendingRefund, insertRefund } from '../refund/refund.repository.ts';
-import { newRefund, refundableMinor, reserveRefund } from '../refund/reserve-refund.ts';
+import { findPendingRefund, insertRefund, saveRefund } from '../refund/refund.repository.ts';
+import { isLeftFor, newRefund, refundableMinor, reserveRefund } from '../refund/reserve-refund.ts';
 import { type CalledOperation, idempotencyKeyOf } from './call-provider.ts';
 import { alsoWrite, type Change, tell, tellEvent, writeChanges } from './change.ts';
 import { nextStep } from './next-step.ts';
@@ -81,11 +82,19 @@ export async function planStep(
   if (leasedUntil && leasedUntil > now) return { change: asked, begun: null, step: null };
   let change = asked;
   let newest: Refund | null = null;
+  const ended = done ? [done.id] : [];
   for (;;) {
     const { payment } = change;
-    const refund: Refund | null = newest ?? (await pendingRefund(tx, payment, done));
+    const refund: Refund | null = newest ?? (await pendingRefund(tx, payment, ended));
     const step = nextStep(payment, refund !== null, now);
     if (!step) return { change: resting(change, now), begun: null, step: null };
+    const isUnsent = step.kind === 'call' && step.operation === 'refund' && !payment.unresolvedOperation;
+    if (isUnsent && !isLeftFor(refund!, payment)) {
+      change = refundOfLostMoney(change, refund!, now);
+      ended.push(refund!.id);
+      newest = null;
+      continue;
+    }
     if (step.kind === 'call') return lease(change, step.operation, refund, now);
     if (step.kind === 'settle') change = settle(change, step.status, now);
     else ({ change, refund: newest } = refundRest(change, now));
@@ -173,7 +182,18 @@ function refundRest(change: Change, now: Date): { change: Change; refund: Refund
   return { change: alsoWrite({ ...cleared, payment }, (tx) => insertRefund(tx, refund)), refund };
 }
 
-function pendingRefund(tx: EntityManager, payment: Payment, done: Refund | null): Promise<Refund | null> {
+/** Ends a refund that was asked for before a dispute took its money: the buyer is not to get that twice. */
+function refundOfLostMoney(change: Change, pending: Refund, now: Date): Change {
+  const { payment, refund } = failRefund(change.payment, pending, 'disputed', now);
+  const noted = alsoWrite({ ...change, payment }, (tx) => saveRefund(tx, refund));
+  return tellEvent(noted, (told) => refundFailedEvent(told, refund, now), now);
+}
+
+function pendingRefund(
+  tx: EntityManager,
+  payment: Payment,
+  ended: readonly string[],
+): Promise<Refund | null> {
   const mayHaveOne = payment.refundReservedMinor > payment.refundedMinor;
-  return mayHaveOne ? findPendingRefund(tx, payment.id, done) : Promise.resolve(null);
+  return mayHaveOne ? findPendingRefund(tx, payment.id, ended) : Promise.resolve(null);
 }

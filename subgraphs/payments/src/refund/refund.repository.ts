@@ -8,15 +8,15 @@ export async function insertRefund(tx: EntityManager, refund: Refund): Promise<v
 /**
  * The refund to make next: the oldest that waits.
  *
- * @param done a refund whose outcome is known but not yet written
+ * @param done ids of refunds whose outcome is known but not yet written
  */
 export function findPendingRefund(
   tx: EntityManager,
   paymentId: string,
-  done: Refund | null,
+  done: readonly string[],
 ): Promise<Refund | null> {
   return tx.findOne(refundEntity, {
-    where: { paymentId, status: 'PENDING', ...(done ? { id: Not(done.id) } : {}) },
+    where: { paymentId, status: 'PENDING', ...(done.length > 0 ? { id: Not(In([...done])) } : {}) },
     order: { id: 'ASC' },
   });
 }

@@ -12,6 +12,12 @@ export function refundableMinor(payment: Payment): number {
   return Math.max(0, payment.capturedMinor - payment.refundReservedMinor - payment.disputeLostMinor);
 }
 
+/** Whether a refund that waits can still be made: a dispute that was lost meanwhile may have taken its money. */
+export function isLeftFor(refund: Refund, payment: Payment): boolean {
+  const { capturedMinor, refundedMinor, disputeLostMinor } = payment;
+  return refund.amountMinor <= capturedMinor - refundedMinor - disputeLostMinor;
+}
+
 /**
  * A refund, and the payment with its amount reserved: both are to be written in one transaction that has the
  * payment's row. From then on no other refund can take the same money.
