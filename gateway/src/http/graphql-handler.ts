@@ -115,6 +115,8 @@ function logOperation(
   status: number,
   seconds: number,
 ): void {
+  const hasFailed = status >= 500 || record.errorCodes?.includes('INTERNAL_SERVER_ERROR');
+  if (!hasFailed && !logger.isLevelEnabled('debug')) return;
   const fields = {
     correlationId: origin.correlationId,
     traceId: origin.traceId,
@@ -122,7 +124,6 @@ function logOperation(
     status,
     durationMs: Math.round(seconds * 1_000),
   };
-  if (status >= 500 || record.errorCodes?.includes('INTERNAL_SERVER_ERROR'))
-    logger.warn(fields, 'operation failed');
+  if (hasFailed) logger.warn(fields, 'operation failed');
   else logger.debug(fields, 'operation');
 }

@@ -14,9 +14,14 @@ export function trustedProxies(entries: readonly string[]): (address: string) =>
     if (!family || !Number.isInteger(bits)) throw new RangeError(`${entry} is no address or network`);
     list.addSubnet(address, bits, family);
   }
+  // A request's address is asked for more than once, and neighbours often share it.
+  let last = { address: '', isTrusted: false };
   return (address) => {
-    const family = familyOf(address);
-    return family !== undefined && list.check(address, family);
+    if (address !== last.address) {
+      const family = familyOf(address);
+      last = { address, isTrusted: family !== undefined && list.check(address, family) };
+    }
+    return last.isTrusted;
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { arbitraryHttpAnswer, piecesOf } from '../testing/arbitrary-http-answer.ts';
-import { AnswerReader, BadAnswer } from './answer-reader.ts';
+import { AnswerReader } from './answer-reader.ts';
+import { BadAnswer } from './header-line.ts';
 
 const cuts = fc.oneof(
   fc.array(fc.nat(), { maxLength: 10 }),

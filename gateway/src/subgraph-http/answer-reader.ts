@@ -1,8 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
+import { BadAnswer, readHeaderLine } from './header-line.ts';
 import { keepAliveMs } from './subgraph-http.ts';
-
-/** An answer that is not HTTP/1.1 as RFC 9112 has it, or that is too long. Its connection must not be used again. */
-export class BadAnswer extends Error {}
 
 /** The status line and headers of an answer, and the trailers of a chunked one, may be so long. */
 const maxHeadBytes = 16 * 1024;
@@ -14,7 +12,6 @@ const maxInterimAnswers = 8;
 const keepAliveMarginMs = 2_000;
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?\r\n/;
-const headerLine = /([!#$%&'*+.^_`|~\dA-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)\r\n/y;
 const trailerLine = /^[!#$%&'*+.^_`|~\dA-Za-z-]+:[\t\x20-\x7e\x80-\xff]*\r\n$/;
 const chunkLine = /^([\dA-Fa-f]{1,8})(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n$/;
 
@@ -151,12 +148,10 @@ export class AnswerReader {
     this.cacheControl = undefined;
     let at = line[0].length;
     while (at < head.length - 2) {
-      headerLine.lastIndex = at;
-      const header = headerLine.exec(head);
-      if (!header) throw new BadAnswer('a malformed header');
-      at = headerLine.lastIndex;
-      const value = (header[2] as string).trimEnd();
-      switch ((header[1] as string).toLowerCase()) {
+      const end = head.indexOf('\r\n', at);
+      const { name, value } = readHeaderLine(head.slice(at, end));
+      at = end + 2;
+      switch (name) {
         case 'content-length':
           if (contentLength !== undefined || !/^\d{1,15}$/.test(value))
             throw new BadAnswer('a doubtful length');

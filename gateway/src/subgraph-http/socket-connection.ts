@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import { AnswerReader, BadAnswer } from './answer-reader.ts';
+import { AnswerReader } from './answer-reader.ts';
+import { BadAnswer } from './header-line.ts';
 import type { HttpLimits } from './subgraph-http.ts';
 
 /**

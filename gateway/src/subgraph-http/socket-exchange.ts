@@ -1,5 +1,6 @@
 import { SubgraphUnavailable } from '../execution/errors.ts';
-import { type AnswerReader, BadAnswer } from './answer-reader.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import { BadAnswer } from './header-line.ts';
 import type { Asker, SocketConnection } from './socket-connection.ts';
 import type { ReceivedAnswer } from './subgraph-http.ts';
 import { ConnectionFailed } from './subgraph-http.ts';
