@@ -66,7 +66,7 @@ const headlines: Record<Exclude<OrderStatus, 'CANCELLED'>, readonly [string, str
   STOCK_RESERVED: ['Completing your order', 'Your items are set aside. The payment is being confirmed.'],
   AWAITING_PAYMENT: [
     'One more step to pay',
-    'Your bank asks you to confirm the payment. Your items are held until then.',
+    'The payment waits for you to confirm it. Your items are held until then.',
   ],
   PAYMENT_AUTHORIZED: ['Completing your order', 'The payment is approved. We are confirming everything.'],
   CONFIRMED: ['Thank you, it’s yours', 'Your order is confirmed and will be packed next.'],

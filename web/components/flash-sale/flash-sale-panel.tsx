@@ -1,5 +1,5 @@
 'use client';
-import { useActionState, useEffect } from 'react';
+import { useActionState, useCallback, useEffect, useRef } from 'react';
 import type { FlashSale, FlashSalePlace } from '@/lib/api/flash-sales.ts';
 import { type SalePhase, salePhase } from '@/lib/flash-sale-standing.ts';
 import type { Money } from '@/lib/money.ts';
@@ -39,12 +39,23 @@ export function FlashSalePanel(props: FlashSalePanelProps) {
   useEffect(() => {
     if (place) adoptSale(place.flashSale);
   }, [place, adoptSale]);
+  const panel = useRef<HTMLElement>(null);
+  // The button that was pressed is gone with the place that it changed: the focus stays with the sale.
+  const adoptAnswer = useCallback(
+    (answer: FlashSalePlace) => {
+      adopt(answer);
+      panel.current?.focus();
+    },
+    [adopt],
+  );
   const isTaken = place?.status === 'HELD' || place?.status === 'WAITING';
   const [label, tone] = badges[phase];
   return (
     <section
+      ref={panel}
+      tabIndex={-1}
       aria-label="Flash sale"
-      className="grid gap-4 rounded-lg border border-accent/40 bg-surface p-4 shadow-card sm:p-5"
+      className="grid gap-4 rounded-lg border border-accent/40 outline-none bg-surface p-4 shadow-card sm:p-5"
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <Badge tone={tone}>{label}</Badge>
@@ -64,8 +75,8 @@ export function FlashSalePanel(props: FlashSalePanelProps) {
         <Price price={sale.price} compareAt={props.regularPrice} className="text-title" />
         {phase !== 'ENDED' && <UnitsLeft sale={sale} />}
       </div>
-      {place && <PlacePanel saleId={sale.id} place={place} onChange={adopt} />}
-      {!isTaken && <JoinForm sale={sale} phase={phase} place={place} onJoined={adopt} />}
+      {place && <PlacePanel saleId={sale.id} place={place} onChange={adoptAnswer} />}
+      {!isTaken && <JoinForm sale={sale} phase={phase} place={place} onJoined={adoptAnswer} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import { TextField } from '../ui/field.tsx';
 import { FormErrors } from '../ui/form-errors.tsx';
 import { idleForm } from '../ui/form-state.ts';
@@ -12,9 +12,13 @@ const idle: LookupState = { ...idleForm, order: null };
 /** Finds a guest's order by number and address, and shows it in place. */
 export function OrderLookup() {
   const [state, action] = useActionState(findOrderAction, idle);
+  const found = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.order) found.current?.focus();
+  }, [state]);
   if (state.order) {
     return (
-      <div className="grid gap-8">
+      <div ref={found} tabIndex={-1} className="grid gap-8 outline-none">
         <OrderLive key={state.order.version} initial={state.order} follow={false} />
         <form action={action} className="border-t border-line pt-6">
           <input type="hidden" name="number" value={state.values.number} />

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { idleForm } from '../ui/form-state.ts';
@@ -19,9 +19,22 @@ interface StockAlertFormProps {
 /** For a variant that is sold out: asks to be told when it is back, or takes that back. */
 export function StockAlertForm({ variantId, isUser, waiting }: StockAlertFormProps) {
   const [state, action] = useActionState(stockAlertAction, idleForm);
+  const form = useRef<HTMLFormElement>(null);
+  // The pressed button is gone where it worked; where it did not, the field says why.
+  useEffect(() => {
+    if (state.status === 'done') form.current?.focus();
+    if (state.fieldErrors.email) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [state]);
   const isWaiting = state.status === 'done' ? state.values.operation !== 'cancel' : waiting;
   return (
-    <form action={action} noValidate className="grid gap-3 rounded-md bg-sunken p-4">
+    <form
+      ref={form}
+      tabIndex={-1}
+      aria-label="Alert when it is back"
+      action={action}
+      noValidate
+      className="grid gap-3 rounded-md bg-sunken p-4 outline-none"
+    >
       <input type="hidden" name="variantId" value={variantId} />
       {state.message && state.status === 'error' && <Notice tone="bad">{state.message}</Notice>}
       {isWaiting ? (
