@@ -53,7 +53,8 @@ export function buildSupergraph(sdl: string): Supergraph {
 
 /**
  * Builds a supergraph from its SDL. Throws when it is not a valid supergraph or uses a feature that is not supported.
- * `urls` override the routing URLs in it by subgraph name.
+ * `urls` override the routing URLs in it by subgraph name, which may also be as environment variables have it: in lower
+ * case, and with `_` for all that is neither letter nor digit.
  */
 export function loadSupergraph(
   sdl: string,
@@ -63,7 +64,7 @@ export function loadSupergraph(
   const supergraph = buildSupergraph(sdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const subgraphs = [...supergraph.subgraphsMetadata()].map(({ name, url }) => {
-    const chosen = urls.get(name) ?? url;
+    const chosen = urls.get(name) ?? urls.get(name.toLowerCase().replace(/[^a-z\d]/g, '_')) ?? url;
     if (!URL.canParse(chosen)) throw new Error(`Subgraph "${name}" has no valid URL: "${chosen}"`);
     return { name, url: chosen };
   });
