@@ -40,6 +40,7 @@ describe('configuration', () => {
 
   test('headers that say how a message is framed are not forwarded', () => {
     expect(() => readConfig({ FORWARD_HEADERS: 'x-a, Transfer-Encoding' })).toThrow('transfer-encoding');
+    expect(() => readConfig({ FORWARD_HEADERS: 'Accept-Encoding' })).toThrow('accept-encoding');
   });
 
   test('reports every fault at once', () => {

@@ -49,6 +49,15 @@ describe('the HTTP contract', () => {
     expect(errors[0]?.extensions.code).toEqual(expect.stringMatching(/^[A-Z_]+$/));
   });
 
+  test.each([
+    ['a name that no operation has', 'B'],
+    ['no name where there are several', undefined],
+    ['an empty name', ''],
+  ])('refuses %s', async (_name, operationName) => {
+    const { status, body } = await shop.post('query A { known } mutation C { claim }', { operationName });
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+  });
+
   test('shows the landing page to browsers', async () => {
     const response = await raw({ headers: { accept: 'text/html' } });
     expect(response.headers.get('content-type')).toContain('text/html');

@@ -2,6 +2,8 @@ import { type Headers, standardHeaders } from './subgraph-http.ts';
 
 /** Say how a message is framed or where it goes: for one connection only, so never taken from elsewhere. */
 export const connectionHeaders: ReadonlySet<string> = new Set([
+  // What a client can decode, the gateway cannot.
+  'accept-encoding',
   'connection',
   'content-length',
   'expect',
