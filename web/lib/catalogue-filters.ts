@@ -1,4 +1,5 @@
 import type { ProductSort, ProductWhere } from './api/generated/graphql.ts';
+import type { SearchParams } from './search-params.ts';
 
 /** What a page of products is narrowed to; the URL's query string is its only home. */
 export interface CatalogueFilters {
@@ -14,8 +15,6 @@ export interface CatalogueFilters {
   readonly sort: ProductSort | null;
   readonly after: string | null;
 }
-
-export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 export const sortChoices: readonly { readonly value: ProductSort; readonly label: string }[] = [
   { value: 'RELEVANCE', label: 'Best match' },

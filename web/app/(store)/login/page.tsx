@@ -5,7 +5,7 @@ import { EntryCard } from '@/components/account/entry-card.tsx';
 import { LoginForm } from '@/components/account/login-form.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { loadViewerForHeader } from '@/lib/api/account.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 import { safePath } from '@/lib/security/safe-path.ts';
 import { cookieNames } from '@/lib/session/session-cookies.ts';
 

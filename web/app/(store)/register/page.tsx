@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { EntryCard } from '@/components/account/entry-card.tsx';
 import { RegisterForm } from '@/components/account/register-form.tsx';
 import { loadViewerForHeader } from '@/lib/api/account.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 import { safePath } from '@/lib/security/safe-path.ts';
 
 export const metadata: Metadata = { title: 'Create an account', robots: { index: false } };

@@ -4,7 +4,8 @@ import { CatalogueSkeleton, CatalogueView } from '@/components/catalogue/catalog
 import { SearchBox } from '@/components/layout/search-box.tsx';
 import { SectionBoundary } from '@/components/ui/section-boundary.tsx';
 import { loadMenuCategories } from '@/lib/api/catalogue.ts';
-import { type CatalogueFilters, parseFilters, type SearchParams } from '@/lib/catalogue-filters.ts';
+import { type CatalogueFilters, parseFilters } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 interface SearchPageProps {
   readonly searchParams: Promise<SearchParams>;

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { UnsubscribeForm } from '@/components/notifications/unsubscribe-form.tsx';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = {
   title: 'Unsubscribe',

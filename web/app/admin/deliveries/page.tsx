@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { SelectField, TextField } from '@/components/ui/field.tsx';
 import { loadDeliveries, requireStaff } from '@/lib/api/admin.ts';
 import type { DeliveryStatus, DeliveryWhere, NotificationChannel } from '@/lib/api/generated/graphql.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Messages' };
 

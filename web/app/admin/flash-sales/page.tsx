@@ -1,19 +1,18 @@
 import type { Metadata } from 'next';
-import Form from 'next/form';
 import Link from 'next/link';
+import { FindProduct } from '@/components/admin/find-product.tsx';
 import { FlashSaleForm } from '@/components/admin/flash-sale-form.tsx';
 import { table } from '@/components/admin/table.ts';
 import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
-import { buttonClass } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { requireStaff } from '@/lib/api/admin.ts';
 import { loadProduct, loadProductRow } from '@/lib/api/catalogue.ts';
 import { type ListedFlashSale, loadFlashSalesForStaff } from '@/lib/api/flash-sales.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
+import { type SearchParams, textParam } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Flash sales' };
 
@@ -26,8 +25,8 @@ const standings = {
 
 export default async function FlashSalesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params] = await Promise.all([searchParams, requireStaff('/admin/flash-sales')]);
-  const search = typeof params.q === 'string' ? params.q.trim().slice(0, 100) : '';
-  const slug = typeof params.product === 'string' ? params.product.slice(0, 200) : '';
+  const search = textParam(params, 'q');
+  const slug = textParam(params, 'product');
   const [sales, found, product] = await Promise.all([
     loadFlashSalesForStaff(),
     search ? loadProductRow({ first: 8, search }) : [],
@@ -51,37 +50,12 @@ export default async function FlashSalesPage({ searchParams }: { searchParams: P
         <h2 id="announce" className="text-title">
           Announce one
         </h2>
-        <Form action="/admin/flash-sales" className="flex max-w-xl gap-2">
-          <label htmlFor="product-search" className="sr-only">
-            Product
-          </label>
-          <input
-            id="product-search"
-            name="q"
-            type="search"
-            defaultValue={search}
-            placeholder="Find the product"
-            className="field min-w-0 grow"
-          />
-          <button type="submit" className={buttonClass('secondary', 'small')}>
-            Search
-          </button>
-        </Form>
-        {search && found.length === 0 && <p className="text-soft">No product is called that.</p>}
-        {found.length > 0 && (
-          <ul className="flex flex-wrap gap-2">
-            {found.map((each) => (
-              <li key={each.id}>
-                <Link
-                  href={`/admin/flash-sales?${new URLSearchParams({ product: each.slug })}`}
-                  className={buttonClass('secondary', 'small')}
-                >
-                  {each.title}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
+        <FindProduct
+          action="/admin/flash-sales"
+          search={search}
+          found={found}
+          hrefOf={({ slug }) => `/admin/flash-sales?${new URLSearchParams({ product: slug })}`}
+        />
         {product && <FlashSaleForm key={product.id} product={product} opened={new Date().toISOString()} />}
       </section>
     </div>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Form from 'next/form';
 import Link from 'next/link';
 import { LiveOrders } from '@/components/admin/live-orders.tsx';
+import { SearchForm } from '@/components/admin/search-form.tsx';
 import { table } from '@/components/admin/table.ts';
 import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
@@ -9,10 +9,10 @@ import { buttonClass } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { loadStaffOrders, requireStaff } from '@/lib/api/admin.ts';
 import type { OrderStatus } from '@/lib/api/generated/graphql.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { statusLabel, statusTone } from '@/lib/order-progress.ts';
+import { type SearchParams, textParam } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Orders' };
 
@@ -41,8 +41,8 @@ function urlOf(statuses: readonly string[], search: string, after?: string): str
 export default async function AdminOrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params] = await Promise.all([searchParams, requireStaff('/admin/orders')]);
   const statuses = statusesOf(params);
-  const search = typeof params.q === 'string' ? params.q.trim().slice(0, 100) : '';
-  const after = typeof params.after === 'string' ? params.after : undefined;
+  const search = textParam(params, 'q');
+  const after = textParam(params, 'after') || undefined;
   const page = await loadStaffOrders({
     first: pageSize,
     after,
@@ -58,25 +58,17 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
             {page.totalCount ?? 'More than 10,000'} found <LiveOrders />
           </p>
         </div>
-        <Form action="/admin/orders" className="flex gap-2">
+        <SearchForm
+          action="/admin/orders"
+          label="Number or e-mail address"
+          placeholder="Number or e-mail"
+          search={search}
+          className="w-full sm:w-88"
+        >
           {statuses.map((status) => (
             <input key={status} type="hidden" name="status" value={status} />
           ))}
-          <label htmlFor="order-search" className="sr-only">
-            Number or e-mail address
-          </label>
-          <input
-            id="order-search"
-            name="q"
-            type="search"
-            defaultValue={search}
-            placeholder="Number or e-mail"
-            className="field sm:w-64"
-          />
-          <button type="submit" className={buttonClass('secondary', 'small')}>
-            Search
-          </button>
-        </Form>
+        </SearchForm>
       </div>
       <nav aria-label="Views" className="scroll-row overflow-x-auto">
         <ul className="flex gap-1">

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Form from 'next/form';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { SearchForm } from '@/components/admin/search-form.tsx';
 import { table } from '@/components/admin/table.ts';
 import { TableFrame } from '@/components/admin/table-frame.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
@@ -9,9 +9,9 @@ import { ButtonLink, buttonClass } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { requireStaff } from '@/lib/api/admin.ts';
 import { loadPromotions, type PromotionView } from '@/lib/api/promotions.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
+import { type SearchParams, textParam } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Promotions' };
 
@@ -23,8 +23,8 @@ function takesOff({ kind, basisPoints, amount }: PromotionView): string {
 export default async function PromotionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, viewer] = await Promise.all([searchParams, requireStaff('/admin/promotions')]);
   if (!viewer.isAdmin) notFound();
-  const search = typeof params.q === 'string' ? params.q.trim().slice(0, 100) : '';
-  const after = typeof params.after === 'string' ? params.after : undefined;
+  const search = textParam(params, 'q');
+  const after = textParam(params, 'after') || undefined;
   const page = await loadPromotions({ first: 25, after, where: search ? { search } : {} });
   const promotions = page.edges.map((edge) => edge.node);
   return (
@@ -37,22 +37,13 @@ export default async function PromotionsPage({ searchParams }: { searchParams: P
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Form action="/admin/promotions" className="flex gap-2">
-            <label htmlFor="promotion-search" className="sr-only">
-              Beginning of code or name
-            </label>
-            <input
-              id="promotion-search"
-              name="q"
-              type="search"
-              defaultValue={search}
-              placeholder="Code or name"
-              className="field sm:w-56"
-            />
-            <button type="submit" className={buttonClass('secondary', 'small')}>
-              Search
-            </button>
-          </Form>
+          <SearchForm
+            action="/admin/promotions"
+            label="Beginning of code or name"
+            placeholder="Code or name"
+            search={search}
+            className="w-full sm:w-80"
+          />
           <ButtonLink href="/admin/promotions/new">New promotion</ButtonLink>
         </div>
       </div>

@@ -6,14 +6,14 @@ import { buttonClass } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { requireStaff } from '@/lib/api/admin.ts';
 import { loadStuckSagas } from '@/lib/api/sagas.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import { type SearchParams, textParam } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Stuck orders' };
 
 export default async function SagasPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, viewer] = await Promise.all([searchParams, requireStaff('/admin/sagas')]);
   if (!viewer.isAdmin) notFound();
-  const page = await loadStuckSagas(25, typeof params.after === 'string' ? params.after : undefined);
+  const page = await loadStuckSagas(25, textParam(params, 'after') || undefined);
   return (
     <div className="grid max-w-4xl gap-5">
       <div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Form from 'next/form';
 import Link from 'next/link';
+import { FindProduct } from '@/components/admin/find-product.tsx';
 import { StockForms } from '@/components/admin/stock-forms.tsx';
 import { MovementTable, StockLevels } from '@/components/admin/stock-tables.tsx';
 import { WarehouseList } from '@/components/admin/warehouse-list.tsx';
@@ -8,21 +8,15 @@ import { buttonClass } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { requireStaff } from '@/lib/api/admin.ts';
 import {
-  type FoundGoods,
   findGoods,
   loadVariantStock,
   loadWarehouses,
   type VariantStock,
   type Warehouse,
 } from '@/lib/api/warehouses.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import { type SearchParams, textParam } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Warehouses' };
-
-function text(params: SearchParams, key: string): string {
-  const value = params[key];
-  return typeof value === 'string' ? value.trim().slice(0, 200) : '';
-}
 
 function stockHref(variantId: string, after?: string | null): string {
   return `/admin/warehouses?${new URLSearchParams({ variant: variantId, ...(after ? { after } : {}) })}#stock`;
@@ -30,7 +24,9 @@ function stockHref(variantId: string, after?: string | null): string {
 
 export default async function WarehousesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, viewer] = await Promise.all([searchParams, requireStaff('/admin/warehouses')]);
-  const [search, variantId, after] = [text(params, 'q'), text(params, 'variant'), text(params, 'after')];
+  const search = textParam(params, 'q');
+  const variantId = textParam(params, 'variant');
+  const after = textParam(params, 'after');
   const [warehouses, found, variant] = await Promise.all([
     loadWarehouses(),
     search ? findGoods(search, { mine: !viewer.isAdmin }) : [],
@@ -50,44 +46,18 @@ export default async function WarehousesPage({ searchParams }: { searchParams: P
         <h2 id="stock-heading" className="text-title">
           Stock
         </h2>
-        <Form action="/admin/warehouses" className="flex max-w-xl gap-2">
-          <label htmlFor="goods-search" className="sr-only">
-            Product
-          </label>
-          <input
-            id="goods-search"
-            name="q"
-            type="search"
-            defaultValue={search}
-            placeholder="Find the product"
-            className="field min-w-0 grow"
-          />
-          <button type="submit" className={buttonClass('secondary', 'small')}>
-            Search
-          </button>
-        </Form>
-        {search && <Found goods={found} />}
+        <FindProduct
+          action="/admin/warehouses"
+          search={search}
+          found={found}
+          hrefOf={({ variants }) => stockHref(variants[0]?.id ?? '')}
+        />
         {variantId && !variant?.stock && (
           <Notice tone="warn">There is no such variant among your goods.</Notice>
         )}
         {variant?.stock && <Stock variant={variant} warehouses={warehouses} isLater={after !== ''} />}
       </section>
     </div>
-  );
-}
-
-function Found({ goods }: { goods: readonly FoundGoods[] }) {
-  if (goods.length === 0) return <p className="text-soft">No product is called that.</p>;
-  return (
-    <ul className="flex flex-wrap gap-2">
-      {goods.map((product) => (
-        <li key={product.id}>
-          <Link href={stockHref(product.variants[0]?.id ?? '')} className={buttonClass('secondary', 'small')}>
-            {product.title}
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }
 

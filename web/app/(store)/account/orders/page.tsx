@@ -4,7 +4,7 @@ import { OrderCard } from '@/components/order/order-card.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { loadMyOrders } from '@/lib/api/orders.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 export const metadata: Metadata = { title: 'Your orders', robots: { index: false } };
 

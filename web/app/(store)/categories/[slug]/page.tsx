@@ -5,7 +5,8 @@ import { CatalogueSkeleton, CatalogueView } from '@/components/catalogue/catalog
 import { CategoryHead } from '@/components/catalogue/category-head.tsx';
 import { SectionBoundary } from '@/components/ui/section-boundary.tsx';
 import { loadCategory, loadMenuCategories } from '@/lib/api/catalogue.ts';
-import { parseFilters, type SearchParams } from '@/lib/catalogue-filters.ts';
+import { parseFilters } from '@/lib/catalogue-filters.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 interface CategoryPageProps {
   readonly params: Promise<{ slug: string }>;

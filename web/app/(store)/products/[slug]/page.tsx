@@ -12,8 +12,8 @@ import { Stars } from '@/components/ui/stars.tsx';
 import { loadStockAlerts } from '@/lib/api/back-in-stock.ts';
 import { loadProduct, loadRelated, type ProductDetail } from '@/lib/api/catalogue.ts';
 import { loadMyPlaces } from '@/lib/api/flash-sales.ts';
-import type { SearchParams } from '@/lib/catalogue-filters.ts';
 import { formatPriceTag } from '@/lib/money.ts';
+import type { SearchParams } from '@/lib/search-params.ts';
 
 interface ProductPageProps {
   readonly params: Promise<{ slug: string }>;
