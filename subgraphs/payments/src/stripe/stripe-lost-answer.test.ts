@@ -24,7 +24,7 @@ beforeAll(async () => {
     publishableKey: 'pk_test_simulated',
     webhookSecret,
     url: simulator.url,
-    deadlineMs: 1_000,
+    deadlineMs: 5_000,
   });
   fixture = await startPaymentFixture([provider]);
   server = await startServer({

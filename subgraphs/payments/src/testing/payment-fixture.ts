@@ -42,7 +42,7 @@ type ConsumedEvent = SoukEvent<
  */
 export async function startPaymentFixture(
   others: readonly PaymentProvider[] = [],
-  deadlineMs = 1_000,
+  deadlineMs = 2_500,
 ): Promise<PaymentFixture> {
   let ahead = 0;
   const clock = (): Date => new Date(Date.now() + ahead);

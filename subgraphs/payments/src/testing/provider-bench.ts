@@ -96,7 +96,7 @@ export async function startSandboxBench(): Promise<ProviderBench> {
     apiKey: testApiKey,
     webhookSecret: testWebhookSecret,
     // Shorter than the sandbox holds an answer.
-    deadlineMs: 1_200,
+    deadlineMs: 2_500,
   };
   const answers: Partial<Record<SimulatedFault, string>> = {
     'error-after-work': 'error_after_success',

@@ -59,7 +59,7 @@ export async function startTestSandbox(settings: Partial<SandboxOptions> = {}): 
       apiKey: testApiKey,
       webhookUrl,
       webhookSecret: testWebhookSecret,
-      holdAnswerMs: 1_500,
+      holdAnswerMs: 4_000,
       authorisationTtlMs: 3_600_000,
       actionTtlMs: 3_600_000,
       webhookDelayMs: 0,
