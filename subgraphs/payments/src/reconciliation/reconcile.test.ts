@@ -81,6 +81,26 @@ test('a capture that the provider does not know is found', async () => {
   });
 });
 
+test('a difference stays in the reports until it is gone from the books', async () => {
+  const orderId = await capturedOrder();
+  const { providerPaymentId } = await fixture.payment(orderId);
+  await fixture.sandbox.call('POST', `payments/${providerPaymentId}/refunds`, { amountMinor: 100 });
+  const found: number[] = [];
+  for (const mended of [false, false, false, true]) {
+    if (mended)
+      await fixture.database.dataSource.query(
+        'UPDATE payments SET refund_reserved_minor = 100, refunded_minor = 100',
+      );
+    await reconcileWhenDue(fixture.deps);
+    const [{ differences }] = await fixture.database.dataSource.query(
+      'SELECT differences FROM reconciliation_reports ORDER BY until DESC LIMIT 1',
+    );
+    found.push(differences.length);
+    fixture.passTime(3_600_001);
+  }
+  expect(found).toEqual([1, 1, 1, 0]);
+});
+
 test('runs once an hour', async () => {
   await capturedOrder();
   await reconcileWhenDue(fixture.deps);

@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { type Payment, paymentEntity } from '../payment/payment.entity.ts';
 import type { PaymentDeps } from '../payment/payment-deps.ts';
 import type { PaymentProvider, ProviderAccount } from '../provider/payment-provider.ts';
-import { insertReport, lastReportUntil } from './report.repository.ts';
+import { findReports, insertReport, lastReportUntil } from './report.repository.ts';
 
 export type Sums = {
   readonly capturedMinor: number;
@@ -69,7 +69,7 @@ export async function reconcileWhenDue(deps: PaymentDeps): Promise<void> {
 
 /**
  * Compares what was captured and refunded since an instant with the provider's books, in both directions, and writes
- * a report. It corrects nothing: a difference is for a person.
+ * a report. It corrects nothing: a difference is for a person, and stays in the reports until it is gone from the books.
  *
  * @throws Error when the provider does not show its books
  */
@@ -98,6 +98,13 @@ export async function reconcile(
       seen.add(providerPaymentId);
       candidates.set(providerPaymentId, toDifference(payment, null));
     }
+  }
+
+  const [last] = await findReports(manager, provider.name, 1);
+  for (const difference of last?.differences ?? []) {
+    if (seen.has(difference.providerPaymentId)) continue;
+    seen.add(difference.providerPaymentId);
+    candidates.set(difference.providerPaymentId, difference);
   }
 
   const confirmed = await Promise.all(
