@@ -12,6 +12,7 @@ import {
   Kind,
 } from 'graphql';
 import { collectFields } from '../execution/collect-fields.ts';
+import { variableReader } from './argument-values.ts';
 import type { CostRules } from './cost-rules.ts';
 import { mutationCost } from './operation-cost.ts';
 
@@ -35,7 +36,11 @@ export function actualCost(
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of operation.document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const context = { schema, fragments, conditions: operation.variables };
+  const conditions: Record<string, unknown> = {};
+  const read = variableReader(definition);
+  for (const { variable } of definition.variableDefinitions ?? [])
+    conditions[variable.name.value] = read(variable.name.value)(operation.variables);
+  const context = { schema, fragments, conditions };
 
   const costOf = (type: GraphQLNamedOutputType, selections: Selections, value: unknown): number => {
     if (typeof value !== 'object' || value === null) return 0;

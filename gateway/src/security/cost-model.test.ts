@@ -189,6 +189,12 @@ describe('the cost of an answer', () => {
       6,
     ],
     ['mutations', 'mutation { login write { name } }', { login: true, write: { name: 'x' } }, 20 + 50 + 1],
+    [
+      'what a condition lets through by default',
+      'query ($with: Boolean = true) { book @include(if: $with) { name } }',
+      { book: { name: 'a' } },
+      1,
+    ],
     ['nothing', '{ book { name } }', null, 0],
   ])('%s', (_name, query, data, expected) => {
     expect(actual(query, data)).toBe(expected);
