@@ -32,8 +32,6 @@ export type PaymentChange = {
 type EntryKind = 'authorisation' | 'decline' | 'capture' | 'void' | 'expiry' | 'refund';
 
 /** Payments as they are written down: their states, the entries of what was done with their money, and their webhooks. */
-export type PaymentRecords = ReturnType<typeof createPaymentRecords>;
-
 export function createPaymentRecords(file: LedgerFile, options: RecordOptions) {
   const nowMs = (): number => options.clock().getTime();
 
