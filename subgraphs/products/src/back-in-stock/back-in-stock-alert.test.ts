@@ -1,33 +1,18 @@
 import type { SoukEvent } from '@souk/shared/events/catalogue';
-import type { HttpEndpoint } from '@souk/shared/http';
 import { createId } from '@souk/shared/ids';
-import { query, viewers } from '@souk/shared/testing/subgraph-client';
-import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
+import { viewers } from '@souk/shared/testing/subgraph-client';
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import type { Viewer } from '@souk/shared/viewer';
-import { database } from '../data-source.ts';
-import { productsHandlers } from '../handlers.ts';
-import { seedCategories, seedProduct, startOfTest } from '../testing/test-catalogue.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { seedProduct } from '../testing/test-catalogue.ts';
+import { useProducts } from '../testing/use-products.ts';
 import { maximumAlerts } from './request-back-in-stock-alert.ts';
 
-let db: TestDatabase;
-let server: HttpEndpoint;
+const products = useProducts();
 let variantId: string;
 const admin = viewers.admin();
 
-beforeAll(async () => {
-  db = await createTestDatabase('products', database);
-  server = await startTestServer(db);
-});
-afterAll(async () => {
-  await server.close();
-  await db.close();
-});
 beforeEach(async () => {
-  await db.clear();
-  await seedCategories(db);
-  variantId = (await seedProduct(db, { title: 'Arc lamp', stock: [0] })).variants[0]!.id;
+  variantId = (await seedProduct(products.db, { title: 'Arc lamp', stock: [0] })).variants[0]!.id;
 });
 
 type Answer = {
@@ -37,8 +22,7 @@ type Answer = {
 
 async function mutate(name: string, viewer: Viewer, input: object): Promise<Answer> {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const answer = await query(
-    server.port,
+  const answer = await products.ask(
     viewer,
     `mutation ($input: ${type}!) { ${name}(input: $input) {
        variant { backInStockAlertRequested } userErrors { code field } } }`,
@@ -52,8 +36,7 @@ const request = (viewer: Viewer, input: object = {}): Promise<Answer> =>
 const cancel = (viewer: Viewer): Promise<Answer> => mutate('cancelBackInStockAlert', viewer, { variantId });
 
 async function receive(delta: number): Promise<void> {
-  const { errors } = await query(
-    server.port,
+  const { errors } = await products.ask(
     admin,
     'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { userErrors { code } } }',
     { input: { variantId, delta, reason: 'CORRECTION', idempotencyKey: createId('key') } },
@@ -63,15 +46,15 @@ async function receive(delta: number): Promise<void> {
 
 /** Hands every BackInStock that was recorded to the worker, as often as asked. */
 async function deliver(times = 1): Promise<void> {
-  const handlers = productsHandlers({ ...db, now: () => startOfTest });
-  const events = await recordedEvents(db.dataSource);
+  const events = await recordedEvents(products.db.dataSource);
   for (const event of events.filter(({ type }) => type === 'BackInStock')) {
-    for (let time = 0; time < times; time += 1) await handlers.BackInStock(event as SoukEvent<'BackInStock'>);
+    for (let time = 0; time < times; time += 1)
+      await products.handlers.BackInStock(event as SoukEvent<'BackInStock'>);
   }
 }
 
 async function told(): Promise<SoukEvent<'BackInStockAlertDue'>['data'][]> {
-  const events = await recordedEvents(db.dataSource);
+  const events = await recordedEvents(products.db.dataSource);
   return events
     .filter(({ type }) => type === 'BackInStockAlertDue')
     .map(({ data }) => data as SoukEvent<'BackInStockAlertDue'>['data']);
@@ -160,7 +143,7 @@ test('what cannot be asked for is refused with its reason', async () => {
       userErrors: [{ code, field: ['input', field] }],
     });
   }
-  const { variants } = await seedProduct(db, { status: 'DRAFT', stock: [0] });
+  const { variants } = await seedProduct(products.db, { status: 'DRAFT', stock: [0] });
   expect((await request(viewers.customer(), { variantId: variants[0]!.id })).userErrors).toEqual([
     { code: 'NOT_FOUND', field: ['input', 'variantId'] },
   ]);
@@ -170,17 +153,19 @@ test('what cannot be asked for is refused with its reason', async () => {
   ]);
   await expect(request(viewers.anonymous())).rejects.toThrow('UNAUTHENTICATED');
   await expect(cancel(viewers.anonymous())).rejects.toThrow('UNAUTHENTICATED');
-  expect(await db.dataSource.query('SELECT * FROM back_in_stock_alerts')).toEqual([]);
+  expect(await products.db.dataSource.query('SELECT * FROM back_in_stock_alerts')).toEqual([]);
 });
 
 test('nobody fills the table, and no address is flooded', async () => {
-  const { variants } = await seedProduct(db, { stock: Array(maximumAlerts).fill(0) });
+  const { variants } = await seedProduct(products.db, { stock: Array(maximumAlerts).fill(0) });
   const email = 'ann@example.com';
   await Promise.all(variants.map((variant) => request(viewers.guest(), { variantId: variant.id, email })));
   expect((await request(viewers.guest(), { email })).userErrors).toEqual([
     { code: 'LIMIT_REACHED', field: null },
   ]);
-  const [{ count }] = await db.dataSource.query('SELECT count(*)::int AS count FROM back_in_stock_alerts');
+  const [{ count }] = await products.db.dataSource.query(
+    'SELECT count(*)::int AS count FROM back_in_stock_alerts',
+  );
   expect(count).toBe(maximumAlerts);
 });
 
@@ -190,6 +175,6 @@ test('an alert asked for while the goods come back is told or refused, never for
     await deliver();
     expect((await told()).length).toBe(answer.variant ? 1 : 0);
     await receive(-1);
-    await db.dataSource.query('DELETE FROM outbox');
+    await products.db.dataSource.query('DELETE FROM outbox');
   }
 });

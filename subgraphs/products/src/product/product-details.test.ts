@@ -1,41 +1,21 @@
-import type { HttpEndpoint } from '@souk/shared/http';
 import { createId } from '@souk/shared/ids';
-import { query, viewers } from '@souk/shared/testing/subgraph-client';
-import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
-import type { Viewer } from '@souk/shared/viewer';
-import { database } from '../data-source.ts';
-import { seedCategories, seedProduct } from '../testing/test-catalogue.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { viewers } from '@souk/shared/testing/subgraph-client';
+import { seedProduct } from '../testing/test-catalogue.ts';
+import { useProducts } from '../testing/use-products.ts';
 
-let db: TestDatabase;
-let server: HttpEndpoint;
+const products = useProducts();
+const { ask } = products;
 const seller = viewers.seller();
-
-beforeAll(async () => {
-  db = await createTestDatabase('products', database);
-  server = await startTestServer(db);
-});
-afterAll(async () => {
-  await server.close();
-  await db.close();
-});
-beforeEach(async () => {
-  await db.clear();
-  await seedCategories(db);
-});
-
-const ask = (viewer: Viewer, document: string, variables: Record<string, unknown> = {}) =>
-  query(server.port, viewer, document, variables);
 
 test('details, entities by every key, and what may not be seen is null everywhere', async () => {
   const {
     product,
     variants: [variant],
-  } = await seedProduct(db, { title: 'Seen', sellerId: seller.id });
+  } = await seedProduct(products.db, { title: 'Seen', sellerId: seller.id });
   const {
     product: draft,
     variants: [hidden],
-  } = await seedProduct(db, { status: 'DRAFT', sellerId: seller.id });
+  } = await seedProduct(products.db, { status: 'DRAFT', sellerId: seller.id });
   const detail =
     '{ id slug seller { id } variants { id sku product { id } media { url } } rating { average count } }';
   const read = `query($id: ID, $slug: String) { product(id: $id, slug: $slug) ${detail} }`;
@@ -68,7 +48,7 @@ test('details, entities by every key, and what may not be seen is null everywher
     { __typename: 'Category', slug: 'home' },
     { __typename: 'Category', id: "x' OR '1" },
   ];
-  const statements = jest.spyOn(db.dataSource.driver, 'createQueryRunner');
+  const statements = jest.spyOn(products.db.dataSource.driver, 'createQueryRunner');
   const { data } = await ask(anybody, entities, { of });
   expect(data._entities).toEqual([
     { id: product.id },
@@ -90,11 +70,11 @@ test('details, entities by every key, and what may not be seen is null everywher
 });
 
 test('related products are of the same category, near in brand and price, and on sale', async () => {
-  const { product } = await seedProduct(db, { title: 'One', priceMinor: 1_000, brand: 'Nord' });
-  await seedProduct(db, { title: 'Dear', priceMinor: 9_000, brand: 'Nord' });
-  await seedProduct(db, { title: 'Near', priceMinor: 1_100 });
-  await seedProduct(db, { title: 'Elsewhere', category: 'audio' });
-  await seedProduct(db, { title: 'Draft', status: 'DRAFT' });
+  const { product } = await seedProduct(products.db, { title: 'One', priceMinor: 1_000, brand: 'Nord' });
+  await seedProduct(products.db, { title: 'Dear', priceMinor: 9_000, brand: 'Nord' });
+  await seedProduct(products.db, { title: 'Near', priceMinor: 1_100 });
+  await seedProduct(products.db, { title: 'Elsewhere', category: 'audio' });
+  await seedProduct(products.db, { title: 'Draft', status: 'DRAFT' });
   const document = 'query($id: ID!, $first: Int!) { product(id: $id) { related(first: $first) { slug } } }';
   const { data } = await ask(viewers.anonymous(), document, { id: product.id, first: 4 });
   expect(data.product.related).toEqual([{ slug: 'dear' }, { slug: 'near' }]);

@@ -1,32 +1,13 @@
-import type { HttpEndpoint } from '@souk/shared/http';
 import { createId } from '@souk/shared/ids';
-import { query, viewers } from '@souk/shared/testing/subgraph-client';
-import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
+import { viewers } from '@souk/shared/testing/subgraph-client';
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import type { Viewer } from '@souk/shared/viewer';
-import { database } from '../data-source.ts';
-import { seedCategories, seedProduct } from '../testing/test-catalogue.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { seedProduct } from '../testing/test-catalogue.ts';
+import { useProducts } from '../testing/use-products.ts';
 
-let db: TestDatabase;
-let server: HttpEndpoint;
+const products = useProducts();
+const { ask } = products;
 const seller = viewers.seller();
-
-beforeAll(async () => {
-  db = await createTestDatabase('products', database);
-  server = await startTestServer(db);
-});
-afterAll(async () => {
-  await server.close();
-  await db.close();
-});
-beforeEach(async () => {
-  await db.clear();
-  await seedCategories(db);
-});
-
-const ask = (viewer: Viewer, document: string, variables: Record<string, unknown> = {}) =>
-  query(server.port, viewer, document, variables);
 
 const createDocument = `mutation($input: CreateProductInput!) { createProduct(input: $input) {
   product { id slug status version priceFrom { amountMinor currency } options { name values }
@@ -79,7 +60,7 @@ test('a seller creates a product, and its event carries all that a cart needs', 
       { sku: 'LAMP-L', title: 'L', availableQuantity: 0, compareAtPrice: { amountMinor: 3_500 } },
     ],
   });
-  const [event] = await recordedEvents(db.dataSource);
+  const [event] = await recordedEvents(products.db.dataSource);
   expect(event).toMatchObject({
     type: 'ProductPublished',
     subject: product.id,
@@ -164,7 +145,7 @@ test.each<[string, object, { code: string; field: string[] }]>([
   const { product, userErrors } = await create({ ...lamp, ...wrong });
   expect(product).toBeNull();
   expect(userErrors).toContainEqual(error);
-  expect(await recordedEvents(db.dataSource)).toEqual([]);
+  expect(await recordedEvents(products.db.dataSource)).toEqual([]);
 });
 
 test.each([
@@ -206,7 +187,7 @@ test('SKUs and slugs are unique, also between two who are equally fast', async (
 
 test('an update changes what it names, counts the version, and tells', async () => {
   const { product } = await create(lamp);
-  const variants = await db.dataSource.query('SELECT id, sku FROM variants ORDER BY position');
+  const variants = await products.db.dataSource.query('SELECT id, sku FROM variants ORDER BY position');
   const changed = await update({
     productId: product.id,
     expectedVersion: 1,
@@ -240,7 +221,7 @@ test('an update changes what it names, counts the version, and tells', async () 
   expect((await update({ productId: product.id, status: 'ACTIVE' })).userErrors[0].code).toBe(
     'INVALID_INPUT',
   );
-  const told = (await recordedEvents(db.dataSource)).map(({ type, aggregateversion }) => [
+  const told = (await recordedEvents(products.db.dataSource)).map(({ type, aggregateversion }) => [
     type,
     aggregateversion,
   ]);
@@ -285,7 +266,7 @@ test.each([
   const {
     variants: [variant],
     product,
-  } = await seedProduct(db);
+  } = await seedProduct(products.db);
   const adjust = `mutation($id: ID!) { adjustStock(input: {variantId: $id, delta: 1, reason: RECEIVED, idempotencyKey: "k"}) { userErrors { code } } }`;
   for (const [document, variables] of [
     [createDocument, { input: lamp }],

@@ -1,9 +1,11 @@
-import { createEvent } from '@souk/shared/events/define-event';
-import { stockCommitRequested } from '@souk/shared/events/stock-commit-requested';
-import { stockReleaseRequested } from '@souk/shared/events/stock-release-requested';
 import { createId } from '@souk/shared/ids';
 import { inTransaction } from '@souk/shared/outbox';
-import { startOfTest, stockRequestedEvent } from '../testing/test-catalogue.ts';
+import {
+  startOfTest,
+  stockCommitRequestedEvent,
+  stockReleaseRequestedEvent,
+  stockRequestedEvent,
+} from '../testing/test-catalogue.ts';
 import { admin, useWarehouses } from '../testing/warehouse-fixture.ts';
 import { restockReturn } from './restock-return.ts';
 
@@ -11,26 +13,23 @@ const shop = useWarehouses();
 
 describe('a warehouse that is given up', () => {
   const giveUp = (id: string) => shop.mutate('updateWarehouse', { id, active: false }, admin);
+  /** A warehouse with two units of a variant, both held for an order. */
+  const withHeldGoods = async (): Promise<{ id: string; variantId: string; orderId: string }> => {
+    const [variantId] = (await shop.seed(0)) as [string];
+    const id = await shop.open('Oakland', 5);
+    await shop.receive(variantId, id, 2);
+    const request = stockRequestedEvent([{ variantId, quantity: 2 }]);
+    await shop.handlers.StockRequested(request);
+    return { id, variantId, orderId: request.data.orderId };
+  };
 
   test('must be empty, holds included, and cannot be the main one', async () => {
-    const [variantId] = await shop.seed(0);
-    const id = await shop.open('Oakland', 5);
-    await shop.receive(variantId!, id, 2);
-    const orderId = createId('ord');
-    await shop.handlers.StockRequested(
-      stockRequestedEvent([{ variantId: variantId!, quantity: 2 }], orderId),
-    );
+    const { id, variantId, orderId } = await withHeldGoods();
     const refusal = [{ code: 'WAREHOUSE_NOT_EMPTY', field: ['input', 'active'] }];
     expect(await giveUp(id)).toEqual({ warehouse: null, userErrors: refusal });
-    await shop.handlers.StockReleaseRequested(
-      createEvent(
-        stockReleaseRequested,
-        { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
-        { orderId },
-      ),
-    );
+    await shop.handlers.StockReleaseRequested(stockReleaseRequestedEvent(orderId));
     expect(await giveUp(id)).toEqual({ warehouse: null, userErrors: refusal });
-    await shop.receive(variantId!, id, -2);
+    await shop.receive(variantId, id, -2);
     expect((await giveUp(id)).warehouse).toMatchObject({ id, active: false });
     expect((await giveUp('wh_default')).userErrors).toEqual([
       { code: 'INVALID_INPUT', field: ['input', 'active'] },
@@ -44,33 +43,22 @@ describe('a warehouse that is given up', () => {
     expect(await shop.receive(variantId!, id, 1)).toMatchObject({
       userErrors: [{ code: 'WAREHOUSE_INACTIVE', field: ['input', 'warehouseId'] }],
     });
-    const transfer = { variantId, fromWarehouseId: 'wh_default', toWarehouseId: id, quantity: 1 };
-    expect((await shop.mutate('transferStock', { ...transfer, idempotencyKey: 'one' })).userErrors).toEqual([
+    const transfer = async (idempotencyKey: string): Promise<object[]> => {
+      const move = { variantId, fromWarehouseId: 'wh_default', toWarehouseId: id, quantity: 1 };
+      return (await shop.mutate('transferStock', { ...move, idempotencyKey })).userErrors;
+    };
+    expect(await transfer('one')).toEqual([
       { code: 'WAREHOUSE_INACTIVE', field: ['input', 'toWarehouseId'] },
     ]);
     await shop.mutate('updateWarehouse', { id, active: true }, admin);
-    expect((await shop.mutate('transferStock', { ...transfer, idempotencyKey: 'two' })).userErrors).toEqual(
-      [],
-    );
+    expect(await transfer('two')).toEqual([]);
   });
 
   test('leaves what comes back from its orders to the main one', async () => {
-    const [variantId] = await shop.seed(0);
-    const id = await shop.open('Oakland', 5);
-    await shop.receive(variantId!, id, 2);
-    const orderId = createId('ord');
-    await shop.handlers.StockRequested(
-      stockRequestedEvent([{ variantId: variantId!, quantity: 2 }], orderId),
-    );
-    await shop.handlers.StockCommitRequested(
-      createEvent(
-        stockCommitRequested,
-        { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
-        { orderId },
-      ),
-    );
+    const { id, variantId, orderId } = await withHeldGoods();
+    await shop.handlers.StockCommitRequested(stockCommitRequestedEvent(orderId));
     await giveUp(id);
-    const returned = { returnId: createId('ret'), orderId, lines: [{ variantId: variantId!, quantity: 2 }] };
+    const returned = { returnId: createId('ret'), orderId, lines: [{ variantId, quantity: 2 }] };
     for (let time = 0; time < 2; time += 1) {
       await inTransaction(shop.db, (tx) => restockReturn(tx, returned, startOfTest));
     }

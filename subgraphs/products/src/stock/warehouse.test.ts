@@ -1,11 +1,14 @@
-import { createEvent } from '@souk/shared/events/define-event';
-import { stockCommitRequested } from '@souk/shared/events/stock-commit-requested';
-import { stockReleaseRequested } from '@souk/shared/events/stock-release-requested';
 import { createId } from '@souk/shared/ids';
 import { inTransaction } from '@souk/shared/outbox';
 import { query, viewers } from '@souk/shared/testing/subgraph-client';
 import { recordedEvents } from '@souk/shared/testing/test-events';
-import { seedProduct, startOfTest, stockRequestedEvent } from '../testing/test-catalogue.ts';
+import {
+  seedProduct,
+  startOfTest,
+  stockCommitRequestedEvent,
+  stockReleaseRequestedEvent,
+  stockRequestedEvent,
+} from '../testing/test-catalogue.ts';
 import { admin, seller, useWarehouses } from '../testing/warehouse-fixture.ts';
 import { restockReturn } from './restock-return.ts';
 
@@ -141,13 +144,7 @@ test('what comes back goes to the warehouses that it was sold from, once', async
   const event = stockRequestedEvent([{ variantId: variantId!, quantity: 5 }]);
   const { orderId } = event.data;
   await shop.handlers.StockRequested(event);
-  await shop.handlers.StockCommitRequested(
-    createEvent(
-      stockCommitRequested,
-      { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
-      { orderId },
-    ),
-  );
+  await shop.handlers.StockCommitRequested(stockCommitRequestedEvent(orderId));
   const goods = { returnId: createId('ret'), orderId, lines: [{ variantId: variantId!, quantity: 4 }] };
   await inTransaction(shop.db, (tx) => restockReturn(tx, goods, startOfTest));
   await inTransaction(shop.db, (tx) => restockReturn(tx, goods, startOfTest));
@@ -174,13 +171,7 @@ test('low stock and being back in stock are told once each time, over all wareho
   const move = { variantId, fromWarehouseId: oakland, toWarehouseId: 'wh_default', quantity: 2 };
   await shop.mutate('transferStock', { ...move, idempotencyKey: 'm' });
   const { orderId } = order.data;
-  await shop.handlers.StockReleaseRequested(
-    createEvent(
-      stockReleaseRequested,
-      { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest },
-      { orderId },
-    ),
-  );
+  await shop.handlers.StockReleaseRequested(stockReleaseRequestedEvent(orderId));
   const set = await shop.mutate('setLowStockThreshold', { variantId, threshold: 2 });
   expect(set.variant).toEqual({ lowStockThreshold: 2 });
   expect((await shop.mutate('setLowStockThreshold', { variantId })).variant).toEqual({

@@ -1,4 +1,6 @@
 import { createEvent, type EventOf } from '@souk/shared/events/define-event';
+import { stockCommitRequested } from '@souk/shared/events/stock-commit-requested';
+import { stockReleaseRequested } from '@souk/shared/events/stock-release-requested';
 import { stockRequested } from '@souk/shared/events/stock-requested';
 import { createId } from '@souk/shared/ids';
 import type { TransactionDeps } from '@souk/shared/outbox';
@@ -79,4 +81,18 @@ export function stockRequestedEvent(
     { aggregateId: orderId, aggregateVersion: 1, occurredAt: startOfTest },
     { orderId, currency: 'USD', lines: lines.map((line) => ({ unitPriceMinor: 1_000, ...line })) },
   );
+}
+
+/** An order's request to buy what it holds. */
+export function stockCommitRequestedEvent(orderId: string): EventOf<typeof stockCommitRequested> {
+  return createEvent(stockCommitRequested, laterOf(orderId), { orderId });
+}
+
+/** An order's request to give back what it has. */
+export function stockReleaseRequestedEvent(orderId: string): EventOf<typeof stockReleaseRequested> {
+  return createEvent(stockReleaseRequested, laterOf(orderId), { orderId });
+}
+
+function laterOf(orderId: string) {
+  return { aggregateId: orderId, aggregateVersion: 2, occurredAt: startOfTest };
 }
