@@ -26,6 +26,20 @@ const attacks: Attack[] = [
     limit: 'depth',
   },
   {
+    name: 'lists in lists in an argument',
+    body: { query: `{ parcel(id: ${'['.repeat(11)}"a"${']'.repeat(11)}) { id } }` },
+    ...limited,
+    limit: 'listDepth',
+  },
+  {
+    name: 'lists in objects in lists in a default',
+    body: {
+      query: `query ($id: ID = ${'[{ a: '.repeat(40)}1${' }]'.repeat(40)}) { parcel(id: $id) { id } }`,
+    },
+    ...limited,
+    limit: 'listDepth',
+  },
+  {
     name: '101 aliases of __typename',
     body: { query: `{ ${repeat(101, (n) => `a${n}: __typename`)} }` },
     ...limited,
