@@ -15,7 +15,8 @@ import { shiftClocks, stallWorkers } from './scenarios/time.ts';
 export const options = {
   rate: { default: 600, about: 'checkouts started a minute' },
   seconds: { default: 20, about: 'how long each trouble lasts, where that can be chosen' },
-  rounds: { default: 2, about: 'how often each process is killed, and dies at each crash point' },
+  rounds: { default: 2, about: 'how often each process is killed' },
+  crashes: { default: 2, about: 'how often each process dies at each crash point; 0 leaves F1b out' },
   buyers: { default: 20_000, about: 'buyers at the flash sale of F12' },
   only: { default: 0, about: 'the number of one fault, such as 5 for F5; 0 for all' },
 };
@@ -23,7 +24,7 @@ export const options = {
 function scenarios(given: Readonly<Record<string, number>>): Scenario[] {
   const all = [
     killProcesses(given.rounds!),
-    crashAtPoints(given.rounds!),
+    ...(given.crashes! > 0 ? [crashAtPoints(given.crashes!)] : []),
     stopDatabase,
     exhaustConnections,
     fillDisk,
@@ -40,6 +41,9 @@ function scenarios(given: Readonly<Record<string, number>>): Scenario[] {
   return all.filter(({ id }) => !given.only || Number.parseInt(id.slice(1), 10) === given.only);
 }
 
+/** After a long load the buyers of its last 15 minutes who never pay are waited for. */
+const settleMs = 20 * 60_000;
+
 /** Breaks a running shop in every way of the list, one after the other, while orders flow. */
 export async function run(
   given: Readonly<Record<string, number>>,
@@ -51,7 +55,7 @@ export async function run(
   const shop = await startFaultShop({ checkoutsPerMinute: given.rate! });
   try {
     for (const scenario of scenarios(given)) {
-      const result = await runScenario(shop, scenario, given.seconds!);
+      const result = await runScenario(shop, scenario, given.seconds!, settleMs);
       results.push(result);
       sayResult(result, shop.load.errors);
     }
@@ -72,6 +76,7 @@ export async function run(
       'unknown',
       'failed',
       'p95 ms',
+      'end s',
       'rest s',
       'lost',
       'doubled',
@@ -85,6 +90,7 @@ export async function run(
       result.unknown,
       result.failedSteps,
       result.placeOrderP95Ms,
+      (result.ordersEndedAfterMs / 1000).toFixed(1),
       (result.settledAfterMs / 1000).toFixed(1),
       failures(result, 'lost'),
       failures(result, 'doubled'),
@@ -103,10 +109,13 @@ export async function run(
 }
 
 function sayResult(result: ScenarioResult, errors: ReadonlyMap<string, number>): void {
-  const { id, what, left, faults, accepted, refused, unknown, settledAfterMs, broken } = result;
+  const { id, what, left, faults, accepted, refused, unknown, broken } = result;
+  const [ended, rest] = [result.ordersEndedAfterMs, result.settledAfterMs].map((ms) =>
+    (ms / 1000).toFixed(1),
+  );
   say(`${id.padEnd(4)} ${what}: ${left ?? `${faults} faults`}`);
   say(
-    `     ${accepted} accepted, ${refused} refused, ${unknown} without an answer; at rest ${(settledAfterMs / 1000).toFixed(1)} s after the load`,
+    `     ${accepted} accepted, ${refused} refused, ${unknown} without an answer; orders at their end ${ended} s after the load, all at rest ${rest} s after it`,
   );
   for (const [error, count] of errors) say(`     ${count} times ${error}`);
   for (const check of broken) {

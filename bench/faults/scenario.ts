@@ -1,5 +1,5 @@
 import type { Check } from '../system/invariants.ts';
-import { checkInvariants, waitUntilSettled } from '../system/invariants.ts';
+import { checkInvariants, waitUntilOrdersEnd, waitUntilSettled } from '../system/invariants.ts';
 import type { FaultShop } from './fault-shop.ts';
 
 /** One way to break a running shop. */
@@ -38,30 +38,40 @@ export type ScenarioResult = {
   readonly unknown: number;
   readonly failedSteps: number;
   readonly placeOrderP95Ms: number;
+  /** Until every order was at its end or waited for its buyer, and until nothing moved any more. */
+  readonly ordersEndedAfterMs: number;
   readonly settledAfterMs: number;
   readonly broken: readonly Check[];
 };
 
-/** Runs a scenario under load, waits until all is at rest, and checks from outside. */
+/**
+ * Runs a scenario under load, waits until all is at rest, and checks from outside. One that fails half-way is checked
+ * all the same.
+ *
+ * @param settleMs how long to wait for rest. Buyers who never pay move their orders until their 15 minutes are over
+ */
 export async function runScenario(
   shop: FaultShop,
   scenario: Scenario,
   seconds: number,
+  settleMs = 120_000,
 ): Promise<ScenarioResult> {
   shop.latencies.reset();
   shop.load.errors.clear();
   const from = shop.journal.length;
   let over = false;
-  const injecting = scenario.inject(shop, seconds).finally(() => {
-    over = true;
-  });
-  // A failure is met below; here it only ends the load.
-  injecting.catch(() => undefined);
+  const injecting = scenario
+    .inject(shop, seconds)
+    .catch((error: unknown): Injected => ({ faults: 0, checks: [notInjected(error)] }))
+    .finally(() => {
+      over = true;
+    });
   while (!scenario.alone && !over) await shop.load.run(1);
   const injected = await injecting;
   if (!scenario.alone) await shop.load.run(2);
   await shop.load.idle();
-  const settledAfterMs = await waitUntilSettled(shop.souk(), 120_000);
+  const ordersEndedAfterMs = await waitUntilOrdersEnd(shop.souk(), settleMs);
+  const settledAfterMs = ordersEndedAfterMs + (await waitUntilSettled(shop.souk(), settleMs));
   const checks = [
     ...(await checkInvariants(shop.souk(), shop.journal, { forgotten: injected.forgotten })),
     ...(injected.checks ?? []),
@@ -78,9 +88,14 @@ export async function runScenario(
     unknown: count('unknown'),
     failedSteps: [...shop.load.errors.values()].reduce((sum, failures) => sum + failures, 0),
     placeOrderP95Ms: shop.latencies.summary().placeOrder?.p95 ?? 0,
+    ordersEndedAfterMs,
     settledAfterMs,
     broken: checks.filter(({ failures }) => failures.length > 0),
   };
+}
+
+function notInjected(error: unknown): Check {
+  return { kind: 'lost', what: 'the fault ran to its end', failures: [String(error)] };
 }
 
 /** Waits for a condition; a fault that never mends must not hang the suite. */

@@ -5,7 +5,7 @@ import type { LedgerAccount, LedgerReport } from '../../subgraphs/payments/src/s
 /** The provider's whole ledger, asked over its public API as an auditor would. */
 export async function readLedger(souk: Souk): Promise<LedgerAccount[]> {
   const { sandboxApiKey } = loadSecrets(souk.dataDir);
-  const accounts: LedgerAccount[] = [];
+  const accounts = new Map<string, LedgerAccount>();
   let page: LedgerReport | undefined;
   while (page?.next !== null) {
     const after = page ? `&after=${page.next}` : '';
@@ -15,7 +15,8 @@ export async function readLedger(souk: Souk): Promise<LedgerAccount[]> {
     });
     if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
     page = (await response.json()) as LedgerReport;
-    accounts.push(...page.accounts);
+    // One that changes while pages are read comes again.
+    for (const account of page.accounts) accounts.set(account.paymentId, account);
   }
-  return accounts;
+  return [...accounts.values()];
 }
