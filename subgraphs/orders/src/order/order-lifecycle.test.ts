@@ -124,6 +124,24 @@ describe('the saga over events', () => {
     expect(await shop.dataSource.query('SELECT 1 FROM inbox')).toEqual([]);
   });
 
+  test('a saga that cannot be moved holds up no other', async () => {
+    const deps = { ...shop, logger: testLogger, storeUrl: 'https://souk.example' };
+    const broken = await shop.order();
+    await shop.deliver(answers.stockReserved(broken));
+    // What it asks payments for cannot be asked without the token.
+    await shop.dataSource.query('UPDATE order_sagas SET payment_token = NULL WHERE order_id = $1', [broken]);
+    const orderId = await shop.order();
+    await shop.dataSource.query(
+      `UPDATE order_sagas SET deadline_at = deadline_at - interval '1 second' WHERE order_id = $1`,
+      [broken],
+    );
+    const later = new Date(Date.now() + 31_000);
+    const recorded = await since(orderId, async () => {
+      await moveOverdueSagas(deps, later);
+    });
+    expect(recorded).toEqual(['StockRequested']);
+  });
+
   test('an answer that does not come is asked for again, by one worker only', async () => {
     const deps = { ...shop, logger: testLogger, storeUrl: 'https://souk.example' };
     const orderId = await shop.order();

@@ -10,7 +10,7 @@ const batchSize = 50;
 
 /**
  * Moves every saga whose deadline has passed: asks again, or ends an order whose buyer did not pay. Workers may run it
- * side by side: an order that another one holds is left to it.
+ * side by side: an order that another one holds is left to it. One that cannot be moved holds up no other.
  *
  * @returns how many sagas were moved
  */
@@ -42,7 +42,7 @@ export async function moveOverdueSagas(
         },
         { skipLocked: true },
       );
-    });
+    }).catch((error: unknown) => deps.logger.error({ err: error, orderId: order_id }, 'saga not moved'));
   }
   return moved;
 }
