@@ -156,6 +156,22 @@ test('a refund gets a credit note of its own series, once, however often it is t
   expect(file?.fileName).toBe('CN-2026-000001.pdf');
 });
 
+test('money that came for an order cancelled before is paid back without a credit note, as there is no invoice', async () => {
+  const buyer = viewers.customer();
+  const orderId = await shop.order(buyer);
+  await shop.deliver(
+    answers.stockReserved(orderId),
+    answers.paymentAuthorized(orderId),
+    answers.stockCommitted(orderId),
+  );
+  const input = { orderId, idempotencyKey: createId('key') };
+  await shop.mutate(buyer, 'cancelOrder', 'CancelOrderInput', input, 'userErrors { code }');
+  const refund = { refundId: 'ref_1', returnId: null, amountMinor: 1_672 };
+  await shop.deliver(answers.paymentCaptured(orderId), answers.paymentRefunded(orderId, refund));
+  expect(await issue()).toBe(0);
+  expect(await invoicesOf(buyer, orderId)).toEqual([]);
+});
+
 test('a refund that failed gets no credit note, and one that is told of again gets one', async () => {
   const orderId = await confirmed();
   const refund = { refundId: 'ref_1', returnId: null, amountMinor: 500 };

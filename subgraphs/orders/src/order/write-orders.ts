@@ -183,7 +183,8 @@ const saveOrdersSql = `WITH wanted AS MATERIALIZED (
     INSERT INTO invoice_tasks (order_id, kind, refund_id)
     SELECT t."orderId", t.kind, t."refundId"
     FROM jsonb_to_recordset($3::jsonb) AS t("orderId" text, kind text, "refundId" text)
-    WHERE t."orderId" IN (SELECT "orderId" FROM changed)
+    WHERE t."orderId" IN (SELECT "orderId" FROM changed) AND (t.kind = 'INVOICE' OR EXISTS (
+      SELECT FROM order_events e WHERE e.order_id = t."orderId" AND e.type = 'OrderConfirmed'))
     ON CONFLICT DO NOTHING
   ), told AS (
     ${insertOutboxSql(5, 'e.subject IN (SELECT "orderId" FROM changed)')}
@@ -214,7 +215,10 @@ function toLogRows({ order, log }: OrderChange): object[] {
   return log.map(({ entry, ...record }) => ({ orderId: order.id, ...record, ...entry }));
 }
 
-/** An invoice is due when an order is confirmed, a credit note when money was paid back. */
+/**
+ * An invoice is due when an order is confirmed, a credit note when money was paid back; of an order that was cancelled
+ * before it was confirmed there is no invoice that one could correct, and the statement leaves the note out.
+ */
 function toTasks({ order, log }: OrderChange): object[] {
   return log.flatMap(({ entry }) => {
     if (entry.type === 'OrderConfirmed') return [{ orderId: order.id, kind: 'INVOICE', refundId: '' }];
