@@ -6,7 +6,8 @@ import { ask, follow, newEmail } from './shop.ts';
 
 export type Person = { readonly token: string; readonly email: string; readonly userId: string };
 
-const password = 'correct horse battery';
+/** What every account that `register` makes signs in with. */
+export const password = 'correct horse battery';
 
 /** A new customer. */
 export async function register(): Promise<Person> {
