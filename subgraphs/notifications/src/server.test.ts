@@ -1,39 +1,14 @@
-import type { HttpEndpoint } from '@souk/shared/http';
 import { createId } from '@souk/shared/ids';
-import { query, testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
-import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
-import { testLogger } from '@souk/shared/testing/test-logger';
+import { testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
 import { waitFor } from '@souk/shared/testing/wait-for';
 import { mintViewerToken, type Viewer } from '@souk/shared/viewer';
 import { createClient } from 'graphql-ws';
-import { database } from './data-source.ts';
-import { startNotificationsServer } from './server.ts';
 import { claim } from './testing/claimed.ts';
 import { sampleOrder } from './testing/sample-events.ts';
+import { type Answer, useNotifications } from './testing/use-notifications.ts';
 
-let db: TestDatabase;
-let server: HttpEndpoint;
-beforeAll(async () => {
-  db = await createTestDatabase('notifications', database);
-  server = await startNotificationsServer({
-    ...db,
-    logger: testLogger,
-    isReady: async () => true,
-    host: '127.0.0.1',
-    port: 0,
-    viewerTokenSecret: testViewerTokenSecret,
-  });
-});
-afterAll(async () => {
-  await server.close();
-  await db.close();
-});
-beforeEach(() => db.clear());
-
-// biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
-type Answer = ReturnType<typeof query<any>>;
-const ask = (viewer: Viewer, document: string, variables = {}): Answer =>
-  query(server.port, viewer, document, variables);
+const notifications = useNotifications();
+const { ask } = notifications;
 
 const inboxQuery = `query($first: Int!, $after: String) { notifications(first: $first, after: $after) {
   unreadCount edges { cursor node { id topic title body link readAt createdAt } } pageInfo { hasNextPage endCursor } } }`;
@@ -42,8 +17,8 @@ describe('the inbox', () => {
   test('is paged newest first, counts what is unread, and is its owner’s alone', async () => {
     const owner = viewers.customer();
     for (const number of ['1', '2', '3'])
-      await claim(db, 'OrderDelivered', sampleOrder({ number, customerId: owner.id }));
-    await claim(db, 'OrderDelivered', sampleOrder({ number: 'other' }));
+      await claim(notifications.db, 'OrderDelivered', sampleOrder({ number, customerId: owner.id }));
+    await claim(notifications.db, 'OrderDelivered', sampleOrder({ number: 'other' }));
 
     const first = await ask(owner, inboxQuery, { first: 2 });
     expect(first.data.notifications).toMatchObject({ unreadCount: 3, pageInfo: { hasNextPage: true } });
@@ -67,7 +42,7 @@ describe('the inbox', () => {
 
   test('is kept for guests too', async () => {
     const guest = viewers.guest();
-    await claim(db, 'OrderConfirmed', sampleOrder({ customerId: null, guestId: guest.id }));
+    await claim(notifications.db, 'OrderConfirmed', sampleOrder({ customerId: null, guestId: guest.id }));
     const { data } = await ask(guest, inboxQuery, { first: 10 });
     expect(data.notifications.edges).toHaveLength(1);
   });
@@ -91,7 +66,7 @@ describe('the inbox', () => {
   test('marks what its owner names as read, or everything, and nothing of others', async () => {
     const owner = viewers.customer();
     for (const number of ['1', '2', '3'])
-      await claim(db, 'OrderDelivered', sampleOrder({ number, customerId: owner.id }));
+      await claim(notifications.db, 'OrderDelivered', sampleOrder({ number, customerId: owner.id }));
     const { data } = await ask(owner, inboxQuery, { first: 3 });
     const ids = data.notifications.edges.map(({ node }: { node: { id: string } }) => node.id);
     const mark = (viewer: Viewer, input: object): Answer =>
@@ -126,7 +101,7 @@ describe('the inbox', () => {
 
   test('answers references to notifications only for their owner', async () => {
     const owner = viewers.customer();
-    await claim(db, 'OrderDelivered', sampleOrder({ customerId: owner.id }));
+    await claim(notifications.db, 'OrderDelivered', sampleOrder({ customerId: owner.id }));
     const { data } = await ask(owner, inboxQuery, { first: 1 });
     const { id } = data.notifications.edges[0].node;
     const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Notification { id title } } }`;
@@ -153,7 +128,7 @@ describe('the live inbox', () => {
     const errors: unknown[] = [];
     const connected = Promise.withResolvers<void>();
     const client = createClient({
-      url: `ws://127.0.0.1:${server.port}/graphql`,
+      url: `ws://127.0.0.1:${notifications.port}/graphql`,
       retryAttempts: 0,
       connectionParams: async () => ({ viewerToken: await mintViewerToken(viewer, testViewerTokenSecret) }),
       on: { connected: () => connected.resolve() },
@@ -176,19 +151,19 @@ describe('the live inbox', () => {
     const owner = viewers.guest();
     const order = (number: string): ReturnType<typeof sampleOrder> =>
       sampleOrder({ number, customerId: null, guestId: owner.id });
-    await claim(db, 'OrderDelivered', order('before'));
+    await claim(notifications.db, 'OrderDelivered', order('before'));
     const live = subscribe(owner);
     await live.ready;
     // The subscription reads the inbox before it listens to news; this tells when it does.
     await waitFor(async () => {
-      await claim(db, 'OrderDelivered', order('probe'));
+      await claim(notifications.db, 'OrderDelivered', order('probe'));
       return live.titles.length > 0;
     });
     live.titles.length = 0;
     const numbers = Array.from({ length: 20 }, (_, index) => `n${index}`);
     await Promise.all([
-      ...numbers.map((number) => claim(db, 'OrderConfirmed', order(number))),
-      claim(db, 'OrderConfirmed', sampleOrder()),
+      ...numbers.map((number) => claim(notifications.db, 'OrderConfirmed', order(number))),
+      claim(notifications.db, 'OrderConfirmed', sampleOrder()),
     ]);
     const news = await waitFor(() => {
       const found = live.titles.filter((title) => title.includes(' n'));
@@ -215,8 +190,12 @@ describe('deliveries', () => {
   test('are listed for admins with filters and pages', async () => {
     const admin = viewers.admin();
     const order = sampleOrder({ email: 'grace_h%@example.com' });
-    await claim(db, 'OrderConfirmed', order);
-    await claim(db, 'OrderConfirmed', sampleOrder({ email: 'graceXh1@example.com', phone: null }));
+    await claim(notifications.db, 'OrderConfirmed', order);
+    await claim(
+      notifications.db,
+      'OrderConfirmed',
+      sampleOrder({ email: 'graceXh1@example.com', phone: null }),
+    );
     const count = async (where: object): Promise<number> =>
       (await ask(admin, list, { where })).data.deliveries.edges.length;
 
@@ -257,7 +236,7 @@ describe('deliveries', () => {
   test('of an order are shown masked to its buyer, whole to admins, and not to others', async () => {
     const buyer = viewers.customer();
     const order = sampleOrder({ customerId: buyer.id });
-    await claim(db, 'OrderConfirmed', order);
+    await claim(notifications.db, 'OrderConfirmed', order);
     const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { id deliveries { channel recipient lastError } } } }`;
     const r = [
       { __typename: 'Order', id: order.orderId },

@@ -1,36 +1,12 @@
-import type { HttpEndpoint } from '@souk/shared/http';
-import { query, testViewerTokenSecret, viewers } from '@souk/shared/testing/subgraph-client';
-import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
-import { testLogger } from '@souk/shared/testing/test-logger';
+import { viewers } from '@souk/shared/testing/subgraph-client';
 import type { Viewer } from '@souk/shared/viewer';
-import { database } from '../data-source.ts';
-import { startNotificationsServer } from '../server.ts';
 import { claim } from '../testing/claimed.ts';
 import { sampleAlert } from '../testing/sample-events.ts';
+import { type Answer, useNotifications } from '../testing/use-notifications.ts';
 
-let db: TestDatabase;
-let server: HttpEndpoint;
-beforeAll(async () => {
-  db = await createTestDatabase('notifications', database);
-  server = await startNotificationsServer({
-    ...db,
-    logger: testLogger,
-    isReady: async () => true,
-    host: '127.0.0.1',
-    port: 0,
-    viewerTokenSecret: testViewerTokenSecret,
-  });
-});
-afterAll(async () => {
-  await server.close();
-  await db.close();
-});
-beforeEach(() => db.clear());
+const notifications = useNotifications();
+const { ask } = notifications;
 
-// biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
-type Answer = ReturnType<typeof query<any>>;
-const ask = (viewer: Viewer, document: string, variables = {}): Answer =>
-  query(server.port, viewer, document, variables);
 const read = '{ notificationPreferences { topic wanted } }';
 const set = (viewer: Viewer, topic: string, wanted: boolean): Answer =>
   ask(
@@ -71,8 +47,8 @@ test('who is not signed in has none', async () => {
 
 test('a link of a mail says no for its topic alone, drops what is on its way, and can be used again', async () => {
   const email = 'ada@example.com';
-  await claim(db, 'BackInStockAlertDue', sampleAlert({ email }));
-  const [{ unsubscribe_token: token }] = await db.dataSource.query(
+  await claim(notifications.db, 'BackInStockAlertDue', sampleAlert({ email }));
+  const [{ unsubscribe_token: token }] = await notifications.db.dataSource.query(
     'SELECT unsubscribe_token FROM preferences WHERE owner = $1',
     [email],
   );
@@ -80,9 +56,13 @@ test('a link of a mail says no for its topic alone, drops what is on its way, an
     expect((await unsubscribe(token)).data.unsubscribe).toEqual({ topic: 'BACK_IN_STOCK', userErrors: [] });
   }
   expect(
-    await db.dataSource.query(`SELECT status, last_error FROM deliveries WHERE channel = 'EMAIL'`),
+    await notifications.db.dataSource.query(
+      `SELECT status, last_error FROM deliveries WHERE channel = 'EMAIL'`,
+    ),
   ).toEqual([{ status: 'FAILED', last_error: 'unsubscribed' }]);
-  expect(await db.dataSource.query('SELECT owner, topic, wanted FROM preferences ORDER BY owner')).toEqual([
+  expect(
+    await notifications.db.dataSource.query('SELECT owner, topic, wanted FROM preferences ORDER BY owner'),
+  ).toEqual([
     { owner: email, topic: 'BACK_IN_STOCK', wanted: false },
     // The guest's inbox in the store is not the address.
     expect.objectContaining({ topic: 'BACK_IN_STOCK', wanted: true }),
@@ -100,14 +80,18 @@ test('links that are none of ours change nothing', async () => {
 
 test('a no and a claim at the same time leave nothing to send', async () => {
   const email = 'ada@example.com';
-  await claim(db, 'BackInStockAlertDue', sampleAlert({ email }));
-  const [{ unsubscribe_token: token }] = await db.dataSource.query(
+  await claim(notifications.db, 'BackInStockAlertDue', sampleAlert({ email }));
+  const [{ unsubscribe_token: token }] = await notifications.db.dataSource.query(
     'SELECT unsubscribe_token FROM preferences WHERE owner = $1',
     [email],
   );
-  const claims = Array.from({ length: 20 }, () => claim(db, 'BackInStockAlertDue', sampleAlert({ email })));
+  const claims = Array.from({ length: 20 }, () =>
+    claim(notifications.db, 'BackInStockAlertDue', sampleAlert({ email })),
+  );
   await Promise.all([...claims, unsubscribe(token)]);
   expect(
-    await db.dataSource.query(`SELECT id FROM deliveries WHERE channel = 'EMAIL' AND status = 'PENDING'`),
+    await notifications.db.dataSource.query(
+      `SELECT id FROM deliveries WHERE channel = 'EMAIL' AND status = 'PENDING'`,
+    ),
   ).toEqual([]);
 });
