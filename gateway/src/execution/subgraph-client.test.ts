@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { UpstreamHttp } from '../subgraph-http/create-subgraph-http.ts';
+import { eventually } from '../testing/eventually.ts';
 import { listenOn } from '../testing/serve-subgraph.ts';
 import { waitFor } from '../testing/wait-for.ts';
 import { Cancellation } from './cancellation.ts';
@@ -135,7 +136,7 @@ describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s',
         if (isBroken) response.writeHead(503).end('{"errors":[]}');
         else response.end('{"data":{}}');
       },
-      { breakerThreshold: 3, breakerHalfOpenAfterMs: 100 },
+      { breakerThreshold: 3, breakerHalfOpenAfterMs: 1_500 },
     );
     for (let i = 0; i < 5; i++)
       await expect(client.send(request())).rejects.toBeInstanceOf(SubgraphUnavailable);
@@ -143,7 +144,10 @@ describe.each<UpstreamHttp>(['socket', 'undici'])('the subgraph client with %s',
     await expect(client.send(request())).rejects.toBeInstanceOf(SubgraphRefused);
     isBroken = false;
     let answer: unknown;
-    while (answer === undefined) answer = await client.send(request()).catch(() => undefined);
+    await eventually(async () => {
+      answer = await client.send(request()).catch(() => undefined);
+      return answer !== undefined;
+    }, 'an answer');
     expect(answer).toMatchObject({ data: {}, errors: undefined });
     expect(count).toBe(4);
   });
