@@ -59,7 +59,7 @@ it('another card pays what the declined one was to pay, vouchers included', asyn
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('button', { name: 'Take out WELCOME10' }).waitFor();
   await page.goto(`${shop.store}/checkout`);
-  let asked = '';
+  let asked: string | null = null;
   await checkOut(page, {
     email: newEmail(),
     card: 'tok_declined',
