@@ -153,6 +153,11 @@ describe('of a hundred items', () => {
       (subject: string) => (subject.length === 2 && subject < '60' ? 'bad' : undefined),
       199,
     ],
+    [
+      'those that can be stored are, among many that fail alike',
+      (subject: string) => (Number(subject) % 5 ? 'bad' : undefined),
+      199,
+    ],
     ['all that fail in ways of their own are tried', (subject: string) => `bad ${subject}`, 199],
     ['all that fail alike are refused after a few', () => 'no such table', 17],
   ])('%s', async (_what, fault, triesAtMost) => {

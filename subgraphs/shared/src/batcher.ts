@@ -5,11 +5,11 @@ type Waiting<Item, Result> = {
 };
 
 const maxBatchItems = 200;
-/** When so many items of a batch failed alike, and none was stored since the first, the fault is not in the items. */
+/** When so many items of a batch failed alike, and none could be stored, the fault is not in the items. */
 const failuresAlike = 5;
 
-/** The last failure of a single item of a batch, and how many like it came in a row. */
-type FailuresAlike = { error: unknown; count: number };
+/** How a batch that failed is going: the last failure of a single item, and how many like it came in a row. */
+type Course = { isStored: boolean; error: unknown; alike: number };
 
 export type BatcherOptions = {
   /** How long a batch waits for more, where the one before had more than one item: who comes alone never waits. */
@@ -34,8 +34,8 @@ export function createBatcher<Item extends { readonly subject: string }>(
  * Group commit: collects items while the transaction before is under way and hands them over together. Under load one
  * transaction serves many, and without load nobody waits. A batch holds at most one item of a subject, the others
  * follow in the next, so `handle` never meets its own unsaved change. Where a batch fails, its halves are tried, and
- * theirs: one item that cannot be handled fails alone and does not take others with it. Where item after item fails with
- * one and the same message, the rest of the batch is refused with it, untried: a table or a server is missing.
+ * theirs: one item that cannot be handled fails alone and does not take others with it. Where none can be stored and item
+ * after item fails with one and the same message, the rest is refused with it, untried: a table or a server is missing.
  *
  * @param handle stores what all the items bring about and gives results by subject, or throws and has stored nothing
  * @returns a function that gives the result of its item, undefined where it has none, as soon as the item is stored, or
@@ -55,30 +55,30 @@ export function createResultBatcher<Item extends { readonly subject: string }, R
       const { batch, rest } = nextBatch(waiting, sharesSubjects);
       waiting = rest;
       itemsBefore = batch.length;
-      await settle(batch, { error: undefined, count: 0 });
+      await settle(batch, { isStored: false, error: undefined, alike: 0 });
     }
     running = false;
   }
 
-  async function settle(batch: readonly Waiting<Item, Result>[], alike: FailuresAlike): Promise<void> {
-    if (alike.count === failuresAlike) {
-      for (const { reject } of batch) reject(alike.error);
+  async function settle(batch: readonly Waiting<Item, Result>[], course: Course): Promise<void> {
+    if (!course.isStored && course.alike >= failuresAlike) {
+      for (const { reject } of batch) reject(course.error);
       return;
     }
     try {
       const results = await handle(batch.map(({ item }) => item));
       for (const { item, resolve } of batch) resolve(results.get(item.subject));
-      alike.count = 0;
+      course.isStored = true;
     } catch (error) {
       if (batch.length > 1) {
         // Every other one, so that the items tried first are from all over the batch: neighbours came in one message.
         const halves = [0, 1].map((parity) => batch.filter((_, index) => index % 2 === parity));
-        for (const half of halves) await settle(half, alike);
+        for (const half of halves) await settle(half, course);
         return;
       }
       batch[0]!.reject(error);
-      alike.count = String(error) === String(alike.error) ? alike.count + 1 : 1;
-      alike.error = error;
+      course.alike = String(error) === String(course.error) ? course.alike + 1 : 1;
+      course.error = error;
     }
   }
 
