@@ -12,6 +12,12 @@ export interface PolicyInput {
 }
 
 /**
+ * Of `display:none`, the one style attribute that React writes: it hides what comes late inside of an SVG while a page is
+ * streamed, which happens where the machine is busy. Attributes can have no nonce.
+ */
+const displayNone = "'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='";
+
+/**
  * The Content-Security-Policy of a page. Scripts and styles run with this answer's nonce only; connections go to the store
  * and to the gateway's WebSocket, and to the payment providers that the shop offers. Pictures may come from any https host, as sellers give their addresses.
  */
@@ -24,6 +30,7 @@ export function contentSecurityPolicy(input: PolicyInput): string {
     "default-src 'self'",
     `script-src 'self' 'nonce-${input.nonce}' 'strict-dynamic'${also(script)}${input.development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${input.development ? "'unsafe-inline'" : `'nonce-${input.nonce}'`}`,
+    ...(input.development ? [] : [`style-src-attr 'unsafe-hashes' ${displayNone}`]),
     `img-src 'self' data: https:${input.secure ? '' : ' http:'}`,
     "font-src 'self'",
     `connect-src 'self' ${socket}${also(connect)}${input.development ? ' ws:' : ''}`,
