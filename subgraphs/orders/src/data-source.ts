@@ -5,6 +5,7 @@ import { CreatePromotions1795300000000 } from './migrations/1795300000000-create
 import { GrowOrders1795300001000 } from './migrations/1795300001000-grow-orders.ts';
 import { CreateInvoices1795300002000 } from './migrations/1795300002000-create-invoices.ts';
 import { AddFlashSalePlaces1795400000000 } from './migrations/1795400000000-add-flash-sale-places.ts';
+import { SettleFreeReturns1795500000000 } from './migrations/1795500000000-settle-free-returns.ts';
 import { LogEntryEntity } from './order/log-entry.entity.ts';
 
 /** What this subgraph's database is made of. */
@@ -17,5 +18,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     GrowOrders1795300001000,
     CreateInvoices1795300002000,
     AddFlashSalePlaces1795400000000,
+    SettleFreeReturns1795500000000,
   ],
 };

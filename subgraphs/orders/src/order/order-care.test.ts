@@ -3,6 +3,7 @@ import { query, viewers } from '@souk/shared/testing/subgraph-client';
 import { recordedEvents } from '@souk/shared/testing/test-events';
 import { testLogger } from '@souk/shared/testing/test-logger';
 import type { Viewer } from '@souk/shared/viewer';
+import { SettleFreeReturns1795500000000 } from '../migrations/1795500000000-settle-free-returns.ts';
 import { moveOverdueSagas } from '../saga/move-overdue-sagas.ts';
 import { answers } from '../testing/neighbours.ts';
 import { startTestShop, type TestShop } from '../testing/test-shop.ts';
@@ -73,8 +74,9 @@ async function dataOf(orderId: string, type: string): Promise<object[]> {
 async function confirmedOrder(
   buyer: Viewer,
   quantity = 3,
+  promotion = {},
 ): Promise<{ orderId: string; lineId: string; paidMinor: number }> {
-  await shop.promote();
+  await shop.promote(promotion);
   const orderId = await shop.order(buyer, { variant: { priceMinor: 1_001 } }, quantity);
   await shop.confirm(orderId);
   const { lines } = await stateOf(orderId);
@@ -160,8 +162,9 @@ describe('several parcels', () => {
 describe('goods that come back', () => {
   async function approvedReturn(
     buyer: Viewer,
+    promotion = {},
   ): Promise<{ orderId: string; lineId: string; returnId: string; refundMinor: number }> {
-    const { orderId, lineId } = await confirmedOrder(buyer);
+    const { orderId, lineId } = await confirmedOrder(buyer, 3, promotion);
     await change(admin, 'fulfilOrder', { orderId });
     await change(admin, 'markOrderDelivered', { orderId });
     const lines = [{ orderLineId: lineId, quantity: 3 }];
@@ -197,6 +200,27 @@ describe('goods that come back', () => {
     });
     expect(rest.return.refundAmount.amountMinor).toBe(refundMinor - partMinor);
   });
+
+  test('and cost nothing are done with at once, also where they have waited for a refund before', async () => {
+    const { orderId, returnId } = await approvedReturn(viewers.customer(), { basisPoints: 10_000 });
+    expect(await change(admin, 'receiveReturn', { returnId })).toMatchObject({
+      userErrors: [],
+      return: { status: 'REFUNDED', refundAmount: { amountMinor: 0 } },
+    });
+    expect(await dataOf(orderId, 'ReturnReceived')).toHaveLength(1);
+    expect(await dataOf(orderId, 'PaymentRefundRequested')).toEqual([]);
+    expect(await knownReturns()).toEqual([{ id: returnId, status: 'REFUNDED' }]);
+
+    await shop.dataSource.query(
+      `UPDATE order_states SET returns = jsonb_set(returns, '{0,status}', '"RECEIVED"')`,
+    );
+    await shop.dataSource.query(`UPDATE order_returns SET status = 'RECEIVED'`);
+    await shop.dataSource.transaction((tx) => new SettleFreeReturns1795500000000().up(tx.queryRunner!));
+    expect(await stateOf(orderId)).toMatchObject({ returns: [{ status: 'REFUNDED' }] });
+    expect(await knownReturns()).toEqual([{ id: returnId, status: 'REFUNDED' }]);
+  });
+
+  const knownReturns = (): Promise<object[]> => shop.dataSource.query('SELECT id, status FROM order_returns');
 
   test('cannot be more than asked for, of other lines, or nothing', async () => {
     const { lineId, returnId } = await approvedReturn(viewers.customer());

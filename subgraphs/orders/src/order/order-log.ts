@@ -173,16 +173,14 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
   }
 }
 
+/** A return of goods that cost nothing is done with once they are back: no refund is asked for. */
 function receive(state: OrderState, receipt: ReturnReceipt): OrderReturn[] {
-  return decide(state, receipt, 'RECEIVED').map((each) =>
-    each.id === receipt.returnId
-      ? {
-          ...each,
-          lines: receipt.lines ?? each.lines,
-          refundMinor: receipt.refundMinor ?? each.refundMinor,
-        }
-      : each,
-  );
+  return decide(state, receipt, 'RECEIVED').map((each) => {
+    if (each.id !== receipt.returnId) return each;
+    const refundMinor = receipt.refundMinor ?? each.refundMinor;
+    const lines = receipt.lines ?? each.lines;
+    return { ...each, lines, refundMinor, status: refundMinor === 0 ? 'REFUNDED' : 'RECEIVED' };
+  });
 }
 
 /** Entering a status ends what the buyer had to do in the one before. */
