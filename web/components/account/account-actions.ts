@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { changePassword, removeAddress, saveAddress, updateProfile } from '@/lib/api/account.ts';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { log } from '@/lib/log.ts';
 import { addressSchema, phoneSchema } from '@/lib/session/checkout-draft.ts';
@@ -29,11 +30,7 @@ async function submit(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     log('warn', 'account not changed', { error });
-    const ended = error.kind === 'unauthenticated';
-    const message = ended
-      ? 'Your session has ended. Please sign in again.'
-      : 'The shop did not answer. Please try again.';
-    return refusedForm(form.values, message);
+    return refusedForm(form.values, failureWords(error, 'The shop did not answer. Please try again.'));
   }
 }
 

@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FormErrors } from '../ui/form-errors.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -69,7 +70,11 @@ function AddressItem({ address, onEdit }: { address: AddressViewFragment; onEdit
           {countryName(address.countryCode)}
         </span>
       </address>
-      {state.status === 'error' && <Notice tone="bad">{state.message}</Notice>}
+      {state.status === 'error' && (
+        <Notice tone="bad">
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       <div className="-mb-2 -ml-4 flex">
         <Button tone="quiet" size="small" onClick={onEdit}>
           Change<span className="sr-only"> address of {address.name}</span>

@@ -3,6 +3,7 @@ import { useActionState } from 'react';
 import type { AdminOrder } from '@/lib/api/admin.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { TextArea } from '../ui/field.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
@@ -30,7 +31,11 @@ export function OrderNotes({ order }: { order: AdminOrder }) {
         </ul>
       )}
       <form key={order.notes.length} action={action} className="grid gap-3">
-        {state.message && <Notice tone={state.status === 'done' ? 'good' : 'bad'}>{state.message}</Notice>}
+        {state.message && (
+          <Notice tone={state.status === 'done' ? 'good' : 'bad'}>
+            <FormMessage message={state.message} />
+          </Notice>
+        )}
         <input type="hidden" name="orderId" value={order.id} />
         <input type="hidden" name="version" value={order.version} />
         <TextArea

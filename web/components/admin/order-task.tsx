@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { AdminOrder } from '@/lib/api/admin.ts';
+import { FormMessage } from '../ui/form-message.tsx';
 import type { FormState } from '../ui/form-state.ts';
 import { Notice } from '../ui/notice.tsx';
 
@@ -34,7 +35,11 @@ export function Done({ state }: { state: FormState }) {
 /** Why a task was not done. */
 export function Refused({ state }: { state: FormState }) {
   if (state.status !== 'error') return null;
-  return <Notice tone="bad">{state.message ?? 'Please check what is marked below.'}</Notice>;
+  return (
+    <Notice tone="bad">
+      <FormMessage message={state.message ?? 'Please check what is marked below.'} />
+    </Notice>
+  );
 }
 
 /** Which task of which order a form is about, as it was seen. */

@@ -1,6 +1,7 @@
 import { revalidatePath } from 'next/cache';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { type UserError, wordsFor } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm } from '../ui/form-state.ts';
 
@@ -22,7 +23,7 @@ export async function submitStaffForm(
 }
 
 /**
- * What a staff form shows where the shop gave no answer to it.
+ * What a staff form shows where the shop did not do what it asked for.
  *
  * @throws what is not a failure of the shop
  */
@@ -32,6 +33,6 @@ export function failedStaffForm(values: Values, error: unknown, message: string)
   const words =
     error.kind === 'forbidden'
       ? 'Your role does not allow this.'
-      : 'The shop did not answer. Please try again.';
+      : failureWords(error, 'The shop did not answer. Please try again.');
   return refusedForm(values, words);
 }

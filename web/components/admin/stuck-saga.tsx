@@ -6,6 +6,7 @@ import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Notice } from '../ui/notice.tsx';
 import { operateSagaAction } from './saga-actions.ts';
@@ -41,7 +42,11 @@ export function StuckSaga({ saga }: { saga: Saga }) {
       <p className="text-small text-soft">
         Asked again {saga.attempts} times; the next time {formatMoment(saga.deadlineAt)}.
       </p>
-      {state.message && <Notice tone={state.status === 'done' ? 'good' : 'bad'}>{state.message}</Notice>}
+      {state.message && (
+        <Notice tone={state.status === 'done' ? 'good' : 'bad'}>
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       <form action={action} className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="orderId" value={order.id} />
         <input type="hidden" name="attempts" value={saga.attempts} />

@@ -9,6 +9,7 @@ import type { PlaceOrderInput } from '@/lib/api/generated/graphql.ts';
 import { placeOrder } from '@/lib/api/orders.ts';
 import { savePaymentMethod } from '@/lib/api/payment-methods.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
 import { log } from '@/lib/log.ts';
@@ -22,7 +23,7 @@ const unavailable = 'The shop did not answer. Nothing was lost; please try again
 function failed(error: unknown, values: Record<string, string>, what: string): FormState {
   if (!(error instanceof ApiError)) throw error;
   log('warn', what, { error });
-  return refusedForm(values, unavailable);
+  return refusedForm(values, failureWords(error, unavailable));
 }
 
 const contact = z.object({ email: z.email('Please enter an e-mail address, such as name@example.com.') });

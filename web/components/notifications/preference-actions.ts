@@ -6,6 +6,7 @@ import {
   setNotificationPreference,
   unsubscribe,
 } from '@/lib/api/preferences.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
@@ -20,7 +21,7 @@ export async function savePreferencesAction(_previous: FormState, form: FormData
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     log('warn', 'preferences not saved', { error });
-    return refusedForm({}, 'The shop did not answer. Please try again.');
+    return refusedForm({}, failureWords(error, 'The shop did not answer. Please try again.'));
   }
   revalidatePath('/account/notifications');
   return doneForm('Your choice is kept.');

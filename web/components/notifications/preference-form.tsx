@@ -1,6 +1,7 @@
 'use client';
 import { useActionState } from 'react';
 import type { NotificationPreference } from '@/lib/api/preferences.ts';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
@@ -17,7 +18,11 @@ export function PreferenceForm({ preferences }: { preferences: readonly Notifica
   const [state, action] = useActionState(savePreferencesAction, idleForm);
   return (
     <form action={action} className="grid gap-4">
-      {state.message && <Notice tone={state.status === 'done' ? 'good' : 'bad'}>{state.message}</Notice>}
+      {state.message && (
+        <Notice tone={state.status === 'done' ? 'good' : 'bad'}>
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {preferences.map(({ topic, wanted }) => {
           const [label, hint] = words[topic];

@@ -3,6 +3,7 @@ import { useActionState, useEffect, useRef } from 'react';
 import type { OrderView } from '@/lib/api/orders.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { cancelOrderAction, type OrderActionState } from './order-actions.ts';
@@ -36,7 +37,11 @@ export function CancelOrder({
           <p className="text-soft">
             Your items go back on the shelf, and anything that was charged goes back to you.
           </p>
-          {state.message && <Notice tone="bad">{state.message}</Notice>}
+          {state.message && (
+            <Notice tone="bad">
+              <FormMessage message={state.message} />
+            </Notice>
+          )}
           <input type="hidden" name="orderId" value={order.id} />
           <input type="hidden" name="version" value={order.version} />
           <TextField name="reason" label="Why? It helps us get better." optional maxLength={500} />

@@ -5,6 +5,7 @@ import { formatMoment } from '@/lib/dates.ts';
 import { declineReason } from '@/lib/error-words.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { buyAgainAction, type OrderActionState } from './order-actions.ts';
@@ -65,7 +66,11 @@ export function BuyAgain({
     <form action={action} className="grid gap-2">
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="next" value={next} />
-      {state.message && <Notice tone="warn">{state.message}</Notice>}
+      {state.message && (
+        <Notice tone="warn">
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       {state.done ? (
         <ButtonLink href={next === 'payment' ? '/checkout/payment' : '/cart'} size="large">
           {next === 'payment' ? 'Go on to payment' : 'See your cart'}

@@ -4,6 +4,7 @@ import { ApiError } from '@/lib/api/api-error.ts';
 import { addToCart, applyVoucher, type Cart, openCart, setCartShipping } from '@/lib/api/cart.ts';
 import { cancelOrder, findOrder, loadOrder, type OrderView, requestReturn } from '@/lib/api/orders.ts';
 import { wordsFor } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
 import { log } from '@/lib/log.ts';
 import { formatMoney } from '@/lib/money.ts';
@@ -25,7 +26,7 @@ export interface OrderActionState {
 function failed(error: unknown, what: string): OrderActionState {
   if (!(error instanceof ApiError)) throw error;
   log('warn', what, { error });
-  return { order: null, message: unavailable, done: false };
+  return { order: null, message: failureWords(error, unavailable), done: false };
 }
 
 /** Cancels an order; fields `orderId`, `version`, `reason`. */

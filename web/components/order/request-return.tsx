@@ -3,6 +3,7 @@ import { useActionState, useEffect, useRef } from 'react';
 import type { OrderView } from '@/lib/api/orders.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextArea } from '../ui/field.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { type OrderActionState, requestReturnAction } from './order-actions.ts';
@@ -34,7 +35,11 @@ export function RequestReturn({
           <h2 id="return-title" className="text-title">
             What would you like to send back?
           </h2>
-          {state.message && <Notice tone="bad">{state.message}</Notice>}
+          {state.message && (
+            <Notice tone="bad">
+              <FormMessage message={state.message} />
+            </Notice>
+          )}
           <input type="hidden" name="orderId" value={order.id} />
           <input type="hidden" name="version" value={order.version} />
           <ul className="divide-y divide-line border-y border-line">

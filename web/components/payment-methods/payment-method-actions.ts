@@ -3,6 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { removePaymentMethod } from '@/lib/api/payment-methods.ts';
 import { wordsFor } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
@@ -16,6 +17,6 @@ export async function removePaymentMethodAction(_previous: FormState, form: Form
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     log('warn', 'payment method not removed', { error });
-    return refusedForm({}, 'The shop did not answer. Please try again.');
+    return refusedForm({}, failureWords(error, 'The shop did not answer. Please try again.'));
   }
 }

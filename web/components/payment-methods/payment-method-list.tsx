@@ -3,6 +3,7 @@ import { useActionState } from 'react';
 import type { SavedPaymentMethod } from '@/lib/api/payment-methods.ts';
 import { methodExpiry, methodName } from '@/lib/payment-method-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -47,7 +48,11 @@ function PaymentMethodItem({ method }: { method: SavedPaymentMethod }) {
           <p className="text-small text-soft">{methodExpiry(method) ?? ' '}</p>
         </div>
       </div>
-      {state.status === 'error' && <Notice tone="bad">{state.message}</Notice>}
+      {state.status === 'error' && (
+        <Notice tone="bad">
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       <form action={action} className="-mb-2 -ml-4">
         <input type="hidden" name="id" value={method.id} />
         <SubmitButton tone="quiet" size="small" pendingLabel="Removing">

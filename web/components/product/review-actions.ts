@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { submitReview } from '@/lib/api/account.ts';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
@@ -41,10 +42,6 @@ export async function submitReviewAction(_previous: FormState, form: FormData): 
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     log('warn', 'review not sent', { error });
-    const ended = error.kind === 'unauthenticated';
-    return refusedForm(
-      values,
-      ended ? 'Your session has ended. Please sign in again.' : 'The shop did not answer. Please try again.',
-    );
+    return refusedForm(values, failureWords(error, 'The shop did not answer. Please try again.'));
   }
 }

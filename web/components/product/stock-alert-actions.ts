@@ -2,6 +2,7 @@
 import { ApiError } from '@/lib/api/api-error.ts';
 import { cancelStockAlert, requestStockAlert } from '@/lib/api/back-in-stock.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
+import { failureWords } from '@/lib/failure-words.ts';
 import { log } from '@/lib/log.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
@@ -18,7 +19,7 @@ async function submit(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     log('warn', 'back-in-stock alert not changed', { error });
-    return refusedForm(values, 'The shop did not answer. Please press again.');
+    return refusedForm(values, failureWords(error, 'The shop did not answer. Please press again.'));
   }
 }
 

@@ -2,6 +2,7 @@
 import { useActionState, useEffect, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -36,7 +37,11 @@ export function StockAlertForm({ variantId, isUser, waiting }: StockAlertFormPro
       className="grid gap-3 rounded-md bg-sunken p-4 outline-none"
     >
       <input type="hidden" name="variantId" value={variantId} />
-      {state.message && state.status === 'error' && <Notice tone="bad">{state.message}</Notice>}
+      {state.message && state.status === 'error' && (
+        <Notice tone="bad">
+          <FormMessage message={state.message} />
+        </Notice>
+      )}
       {isWaiting ? (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p role="status" className="flex items-center gap-2.5 font-medium">

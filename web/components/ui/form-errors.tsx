@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import { FormMessage } from './form-message.tsx';
 import type { FormState } from './form-state.ts';
 import { Notice } from './notice.tsx';
 
@@ -20,7 +21,9 @@ export function FormErrors({
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
       <Notice tone="bad">
-        <p className="font-medium">{state.message ?? 'Please check what is marked below.'}</p>
+        <p className="font-medium">
+          <FormMessage message={state.message ?? 'Please check what is marked below.'} />
+        </p>
         {fields.length > 0 && (
           <ul className="mt-1 list-disc pl-5">
             {fields.map(([field, message]) => (
