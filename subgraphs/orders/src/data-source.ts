@@ -6,6 +6,7 @@ import { GrowOrders1795300001000 } from './migrations/1795300001000-grow-orders.
 import { CreateInvoices1795300002000 } from './migrations/1795300002000-create-invoices.ts';
 import { AddFlashSalePlaces1795400000000 } from './migrations/1795400000000-add-flash-sale-places.ts';
 import { SettleFreeReturns1795500000000 } from './migrations/1795500000000-settle-free-returns.ts';
+import { NoteFailedRefunds1795500001000 } from './migrations/1795500001000-note-failed-refunds.ts';
 import { LogEntryEntity } from './order/log-entry.entity.ts';
 
 /** What this subgraph's database is made of. */
@@ -19,5 +20,6 @@ export const database: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
     CreateInvoices1795300002000,
     AddFlashSalePlaces1795400000000,
     SettleFreeReturns1795500000000,
+    NoteFailedRefunds1795500001000,
   ],
 };

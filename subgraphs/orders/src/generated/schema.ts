@@ -407,6 +407,8 @@ export type Mutation = {
   removeVoucher: CartPayload;
   /** Ask to send lines of a delivered order back. Buyers. */
   requestReturn: ReturnPayload;
+  /** Ask again for the refund of a return whose `refundFailed` is true. Admins. */
+  retryReturnRefund: ReturnPayload;
   /** Ask the question of a stuck saga again, at once. Operators. */
   retrySaga: OrderPayload;
   /** Tell where the cart goes and how, so that its totals include shipping and tax. */
@@ -510,6 +512,11 @@ export type MutationRemoveVoucherArgs = {
 
 export type MutationRequestReturnArgs = {
   input: RequestReturnInput;
+};
+
+
+export type MutationRetryReturnRefundArgs = {
+  input: DecideReturnInput;
 };
 
 
@@ -1194,6 +1201,8 @@ export type Return = {
   reason: Scalars['String']['output'];
   /** What is paid back, tax included. */
   refundAmount: Money;
+  /** Whether paying it back has failed; true until staff ask again, with `retryReturnRefund`. */
+  refundFailed: Scalars['Boolean']['output'];
   /** When it was asked for. */
   requestedAt: Scalars['DateTime']['output'];
   /** Where it stands. */
@@ -1230,7 +1239,7 @@ export type ReturnStatus =
   | 'APPROVED'
   /** The goods are back; the refund is on its way. */
   | 'RECEIVED'
-  /** The money is on its way to the buyer. */
+  /** The money is on its way to the buyer, or there was none to pay back. */
   | 'REFUNDED'
   /** Refused. */
   | 'REJECTED'
@@ -1809,6 +1818,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeCartLine?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationRemoveCartLineArgs, 'input'>>;
   removeVoucher?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationRemoveVoucherArgs, 'input'>>;
   requestReturn?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationRequestReturnArgs, 'input'>>;
+  retryReturnRefund?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationRetryReturnRefundArgs, 'input'>>;
   retrySaga?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationRetrySagaArgs, 'input'>>;
   setCartShipping?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationSetCartShippingArgs, 'input'>>;
   updateCartLine?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationUpdateCartLineArgs, 'input'>>;
@@ -2010,6 +2020,7 @@ export type ReturnResolvers<ContextType = Context, ParentType extends ResolversP
   lines?: Resolver<Array<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refundAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refundFailed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
 };

@@ -15,6 +15,11 @@ const columns = [
   { title: 'Tax', width: 50, align: 'right' },
   { title: 'Net', width: 90, align: 'right' },
 ] as const;
+const paidBy: Readonly<Record<PlacedOrder['paymentProvider'], string>> = {
+  STRIPE: 'Card',
+  PAYPAL: 'PayPal',
+  SANDBOX: 'Test payment',
+};
 const countries = new Intl.DisplayNames('en', { type: 'region' });
 /** Below this the page is full. */
 const lowest = page.height - page.margin - 40;
@@ -187,7 +192,7 @@ function createPrinter(doc: PDFKit.PDFDocument, order: PlacedOrder): Printer {
         ['Issued', invoice.issuedAt.toISOString().slice(0, 10)],
         ['Order', order.number],
         ['Ordered', order.placedAt.slice(0, 10)],
-        ['Paid by', order.paymentProvider],
+        ['Paid by', paidBy[order.paymentProvider]],
       ];
       for (const [label, value] of facts) {
         const y = doc.y;

@@ -4,6 +4,7 @@ import { recordedEvents } from '@souk/shared/testing/test-events';
 import { testLogger } from '@souk/shared/testing/test-logger';
 import type { Viewer } from '@souk/shared/viewer';
 import { SettleFreeReturns1795500000000 } from '../migrations/1795500000000-settle-free-returns.ts';
+import { NoteFailedRefunds1795500001000 } from '../migrations/1795500001000-note-failed-refunds.ts';
 import { moveOverdueSagas } from '../saga/move-overdue-sagas.ts';
 import { answers } from '../testing/neighbours.ts';
 import { startTestShop, type TestShop } from '../testing/test-shop.ts';
@@ -42,18 +43,19 @@ const inputTypes: Record<string, string> = {
   approveReturn: 'DecideReturnInput',
   rejectReturn: 'DecideReturnInput',
   receiveReturn: 'DecideReturnInput',
+  retryReturnRefund: 'DecideReturnInput',
 };
 
 const orderFields = `order { id version status cancelReason canCancel notes { text visibility }
   lines { id quantity fulfilledQuantity cancelledQuantity returnedQuantity }
   cancellations { reason note refundAmount { amountMinor } lines { orderLineId quantity } }
   timeline { type note actor } } userErrors { code field }`;
-const returnFields = `return { id status refundAmount { amountMinor }
+const returnFields = `return { id status refundFailed refundAmount { amountMinor }
   lines { orderLineId quantity receivedQuantity restocked } }`;
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
 function change(viewer: Viewer, mutation: string, input: object): Promise<any> {
-  const isReturn = mutation.endsWith('Return');
+  const isReturn = mutation.includes('Return');
   return shop.mutate(
     viewer,
     mutation,
@@ -218,6 +220,52 @@ describe('goods that come back', () => {
     await shop.dataSource.transaction((tx) => new SettleFreeReturns1795500000000().up(tx.queryRunner!));
     expect(await stateOf(orderId)).toMatchObject({ returns: [{ status: 'REFUNDED' }] });
     expect(await knownReturns()).toEqual([{ id: returnId, status: 'REFUNDED' }]);
+  });
+
+  test('and whose refund failed are refunded when staff ask again, once for each failure', async () => {
+    const { orderId, returnId, refundMinor } = await approvedReturn(viewers.customer());
+    const refund = { returnId, amountMinor: refundMinor };
+    const retry = { returnId, note: 'The bank has answered', idempotencyKey: createId('key') };
+    const refused = { userErrors: [{ code: 'INVALID_TRANSITION', field: ['returnId'] }] };
+    await change(admin, 'receiveReturn', { returnId });
+    expect(await change(admin, 'retryReturnRefund', { returnId })).toMatchObject(refused);
+
+    await shop.deliver(answers.paymentRefundFailed(orderId, { refundId: 'rfd_1', ...refund }));
+    await Promise.all([1, 2].map(() => change(admin, 'retryReturnRefund', { returnId })));
+    // The failure that is known already is told again.
+    await shop.deliver(answers.paymentRefundFailed(orderId, { refundId: 'rfd_1', ...refund }));
+    expect(await change(admin, 'retryReturnRefund', { returnId })).toMatchObject(refused);
+    await shop.deliver(answers.paymentRefunded(orderId, { refundId: 'rfd_2', ...refund }));
+    expect(await stateOf(orderId)).toMatchObject({ returns: [{ status: 'REFUNDED' }] });
+
+    // What was paid back bounces.
+    await shop.deliver(answers.paymentRefundFailed(orderId, { refundId: 'rfd_2', ...refund }));
+    expect(await stateOf(orderId)).toMatchObject({ returns: [{ status: 'RECEIVED', refundFailed: true }] });
+    expect(await change(admin, 'retryReturnRefund', retry)).toMatchObject({
+      userErrors: [],
+      return: { status: 'RECEIVED', refundFailed: false },
+    });
+    await change(admin, 'retryReturnRefund', retry);
+    const keys = [`return:${returnId}`, `return:${returnId}:1`, `return:${returnId}:2`];
+    expect(await dataOf(orderId, 'PaymentRefundRequested')).toMatchObject(
+      keys.map((idempotencyKey) => ({ ...refund, idempotencyKey })),
+    );
+    await shop.deliver(answers.paymentRefunded(orderId, { refundId: 'rfd_3', ...refund }));
+    expect(await change(admin, 'retryReturnRefund', { returnId })).toMatchObject(refused);
+    const { refunds } = await stateOf(orderId);
+    expect(refunds).toEqual([{ refundId: 'rfd_3', ...refund }]);
+  });
+
+  test('and whose refund failed before that was kept wait for staff too', async () => {
+    const { orderId, returnId, refundMinor } = await approvedReturn(viewers.customer());
+    await change(admin, 'receiveReturn', { returnId });
+    const failed = { refundId: 'rfd_1', returnId, amountMinor: refundMinor };
+    await shop.deliver(answers.paymentRefundFailed(orderId, failed));
+    const migration = new NoteFailedRefunds1795500001000();
+    await shop.dataSource.transaction((tx) => migration.down(tx.queryRunner!));
+    expect((await stateOf(orderId)).returns[0]).not.toHaveProperty('refundFailed');
+    await shop.dataSource.transaction((tx) => migration.up(tx.queryRunner!));
+    expect(await change(admin, 'retryReturnRefund', { returnId })).toMatchObject({ userErrors: [] });
   });
 
   const knownReturns = (): Promise<object[]> => shop.dataSource.query('SELECT id, status FROM order_returns');

@@ -30,6 +30,7 @@ export type OrderFact =
   | { readonly type: 'ReturnApproved'; readonly data: ReturnDecision }
   | { readonly type: 'ReturnRejected'; readonly data: ReturnDecision }
   | { readonly type: 'ReturnReceived'; readonly data: ReturnReceipt }
+  | { readonly type: 'ReturnRefundRetried'; readonly data: ReturnDecision }
   | { readonly type: 'PaymentRefunded'; readonly data: Refund }
   | { readonly type: 'PaymentRefundFailed'; readonly data: Refund & { readonly failureCode: string } }
   | {
@@ -144,22 +145,26 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
       return { returns: decide(state, entry.data, 'REJECTED') };
     case 'ReturnReceived':
       return { returns: receive(state, entry.data) };
+    case 'ReturnRefundRetried':
+      return {
+        returns: changeReturn(state, entry.data.returnId, ({ refundRetries = 0 }) => ({
+          refundFailed: undefined,
+          refundRetries: refundRetries + 1,
+        })),
+      };
     case 'PaymentRefunded':
       return {
         refunds: [...state.refunds, entry.data],
-        returns: state.returns.map((each) =>
-          each.id === entry.data.returnId ? { ...each, status: 'REFUNDED' } : each,
-        ),
+        returns: changeReturn(state, entry.data.returnId, () => ({
+          status: 'REFUNDED',
+          refundFailed: undefined,
+        })),
       };
     case 'PaymentRefundFailed':
       // It may have been told as paid back before, and bounced.
       return {
         refunds: state.refunds.filter(({ refundId }) => refundId !== entry.data.refundId),
-        returns: state.returns.map((each) =>
-          each.id === entry.data.returnId && each.status === 'REFUNDED'
-            ? { ...each, status: 'RECEIVED' }
-            : each,
-        ),
+        returns: changeReturn(state, entry.data.returnId, () => ({ status: 'RECEIVED', refundFailed: true })),
       };
     case 'DisputeOpened':
     case 'DisputeClosed':
@@ -175,11 +180,14 @@ function changes(state: OrderState, entry: Exclude<LogEntry, { type: 'OrderPlace
 
 /** A return of goods that cost nothing is done with once they are back: no refund is asked for. */
 function receive(state: OrderState, receipt: ReturnReceipt): OrderReturn[] {
-  return decide(state, receipt, 'RECEIVED').map((each) => {
-    if (each.id !== receipt.returnId) return each;
-    const refundMinor = receipt.refundMinor ?? each.refundMinor;
-    const lines = receipt.lines ?? each.lines;
-    return { ...each, lines, refundMinor, status: refundMinor === 0 ? 'REFUNDED' : 'RECEIVED' };
+  return changeReturn(state, receipt.returnId, (found) => {
+    const refundMinor = receipt.refundMinor ?? found.refundMinor;
+    return {
+      status: refundMinor === 0 ? 'REFUNDED' : 'RECEIVED',
+      decisionNote: receipt.note ?? found.decisionNote,
+      lines: receipt.lines ?? found.lines,
+      refundMinor,
+    };
   });
 }
 
@@ -191,14 +199,17 @@ function enter(state: OrderState, status: OrderStatus): Pick<OrderState, 'status
   return { status, paymentAction: null };
 }
 
-function decide(
+function decide(state: OrderState, decision: ReturnDecision, status: 'APPROVED' | 'REJECTED'): OrderReturn[] {
+  return changeReturn(state, decision.returnId, ({ decisionNote }) => ({
+    status,
+    decisionNote: decision.note ?? decisionNote,
+  }));
+}
+
+function changeReturn(
   state: OrderState,
-  decision: ReturnDecision,
-  status: 'APPROVED' | 'REJECTED' | 'RECEIVED',
+  returnId: string | null,
+  change: (found: OrderReturn) => Partial<OrderReturn>,
 ): OrderReturn[] {
-  return state.returns.map((each) =>
-    each.id === decision.returnId
-      ? { ...each, status, decisionNote: decision.note ?? each.decisionNote }
-      : each,
-  );
+  return state.returns.map((each) => (each.id === returnId ? { ...each, ...change(each) } : each));
 }

@@ -94,6 +94,10 @@ export type OrderReturn = {
   readonly refundMinor: number;
   readonly requestedAt: string;
   readonly decisionNote: string | null;
+  /** Present while its refund has failed and has not been asked for again. */
+  readonly refundFailed?: true | undefined;
+  /** How many times its refund has been asked for again. */
+  readonly refundRetries?: number;
 };
 
 export type Refund = {

@@ -94,7 +94,7 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
         answerOrder(context, (caller) => addOrderNote(deps, caller, input), input.orderId),
       requestReturn: (_parent, { input }, context) =>
         answerReturn(context, () => requestReturn(deps, callerOf(context), input)),
-      ...returnDecisions('approveReturn', 'rejectReturn', 'receiveReturn'),
+      ...returnDecisions('approveReturn', 'rejectReturn', 'receiveReturn', 'retryReturnRefund'),
     },
     Subscription: {
       orderUpdated: {
@@ -163,6 +163,7 @@ export function orderResolvers(deps: Deps): Pick<Resolvers, OrderTypes> {
     Return: {
       lines: (request) => [...request.lines],
       refundAmount: (request) => money(request.refundMinor, request.currency),
+      refundFailed: (request) => request.refundFailed ?? false,
     },
     ReturnLine: {
       orderLineId: (line) => line.lineId,

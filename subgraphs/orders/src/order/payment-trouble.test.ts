@@ -23,15 +23,6 @@ const reference = () => ({
   currency: 'USD',
   provider: 'SANDBOX' as const,
 });
-const refundFailed = (refundId: string, returnId: string | null = null) =>
-  eventFrom('PaymentRefundFailed', orderId, {
-    ...reference(),
-    refundId,
-    refundAmountMinor: 400,
-    returnId,
-    failureCode: 'account_closed',
-    refundedTotalMinor: 0,
-  });
 const dispute = { disputeId: 'dsp_1', disputedMinor: 1_000 };
 const timeline = async (): Promise<{ type: string; note: string | null; status: string }[]> =>
   (
@@ -60,7 +51,10 @@ test('a refund that bounced is no longer counted as paid back', async () => {
   const refund = { refundId: 'rfd_1', returnId: null, amountMinor: 400 };
   await shop.deliver(answers.paymentRefunded(orderId, refund));
   expect((await rebuildOrder(shop.dataSource, orderId)).refunds).toHaveLength(1);
-  await shop.deliver(refundFailed('rfd_1'), refundFailed('rfd_1'));
+  await shop.deliver(
+    answers.paymentRefundFailed(orderId, refund),
+    answers.paymentRefundFailed(orderId, refund),
+  );
   expect((await timeline()).map(({ type }) => type).slice(-2)).toEqual([
     'PaymentRefunded',
     'PaymentRefundFailed',

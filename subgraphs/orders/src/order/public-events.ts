@@ -63,6 +63,8 @@ export function eventsOfEntry(order: OrderState, entry: LogEntry, origin: EventO
         createEvent(returnReceived, context, snapshotOfReturn(order, entry.data.returnId)),
         ...refundOfReturn(order, entry.data.returnId, context),
       ];
+    case 'ReturnRefundRetried':
+      return refundOfReturn(order, entry.data.returnId, context);
     case 'StockReserved':
     case 'PaymentActionRequired':
     case 'PaymentAuthorized':
@@ -213,9 +215,11 @@ function eventsOfCancellation(
   ];
 }
 
+/** A refund that failed is asked for again under another key: the key of the one that failed answers with the failure. */
 function refundOfReturn(order: OrderState, returnId: string, context: EventContext): EventEnvelope[] {
-  const { refundMinor, reason } = findReturn(order, returnId);
-  return refund(order, { refundMinor, returnId, reason, key: `return:${returnId}` }, context);
+  const { refundMinor, reason, refundRetries } = findReturn(order, returnId);
+  const key = ['return', returnId, ...(refundRetries ? [refundRetries] : [])].join(':');
+  return refund(order, { refundMinor, returnId, reason, key }, context);
 }
 
 /** Payments refunds once per key, so the refund happens once however often it is asked for. */

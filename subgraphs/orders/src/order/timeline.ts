@@ -58,6 +58,7 @@ function noteOf(entry: LogEntry): string | null {
     case 'ReturnApproved':
     case 'ReturnRejected':
     case 'ReturnReceived':
+    case 'ReturnRefundRetried':
       return entry.data.note;
     case 'LinesCancelled':
       return entry.data.cancellation.note;

@@ -20,6 +20,7 @@ const decisions = {
   approveReturn: { from: 'REQUESTED', fact: 'ReturnApproved' },
   rejectReturn: { from: 'REQUESTED', fact: 'ReturnRejected' },
   receiveReturn: { from: 'APPROVED', fact: 'ReturnReceived' },
+  retryReturnRefund: { from: 'RECEIVED', fact: 'ReturnRefundRetried' },
 } as const satisfies Record<string, { from: ReturnStatus; fact: OrderFact['type'] }>;
 
 export type ReturnDecisionName = keyof typeof decisions;
@@ -34,7 +35,8 @@ const decideReturnInput = z.object({
 });
 
 /**
- * Accepts or refuses a return, or records that its goods came back, upon which its refund is asked for.
+ * Accepts or refuses a return, or records that its goods came back, upon which its refund is asked for; or asks for the
+ * refund again where it has failed.
  *
  * @returns ids of the return and its order
  * @throws Refused NOT_FOUND, STALE_VERSION, QUANTITY_EXCEEDED, INVALID_TRANSITION
@@ -58,6 +60,9 @@ export async function decideReturn(
       const found = order.returns.find(({ id }) => id === returnId);
       if (found?.status !== from) {
         return refuse('INVALID_TRANSITION', `The return is ${found?.status}, not ${from}.`, ['returnId']);
+      }
+      if (fact === 'ReturnRefundRetried' && !found.refundFailed) {
+        return refuse('INVALID_TRANSITION', 'The refund of the return has not failed.', ['returnId']);
       }
       const receipt = fact === 'ReturnReceived' ? receiptOf(found, lines) : {};
       return { facts: [{ type: fact, data: { returnId, note, ...receipt } }] };

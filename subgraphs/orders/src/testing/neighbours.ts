@@ -91,6 +91,20 @@ export const answers = {
       customerId: null,
       guestId: null,
     }),
+  paymentRefundFailed: (
+    orderId: string,
+    {
+      amountMinor: refundAmountMinor,
+      ...refund
+    }: Pick<DataOf<'PaymentRefunded'>, 'refundId' | 'returnId' | 'amountMinor'>,
+  ): SoukEvent<'PaymentRefundFailed'> =>
+    eventFrom('PaymentRefundFailed', orderId, {
+      ...payment(orderId),
+      ...refund,
+      refundAmountMinor,
+      failureCode: 'account_closed',
+      refundedTotalMinor: 0,
+    }),
 } as const;
 
 function payment(orderId: string): DataOf<'PaymentAuthorized'> {

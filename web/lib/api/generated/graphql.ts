@@ -791,7 +791,7 @@ export type ReturnStatus =
   | 'APPROVED'
   /** The goods are back; the refund is on its way. */
   | 'RECEIVED'
-  /** The money is on its way to the buyer. */
+  /** The money is on its way to the buyer, or there was none to pay back. */
   | 'REFUNDED'
   /** Refused. */
   | 'REJECTED'
