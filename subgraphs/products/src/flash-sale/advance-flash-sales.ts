@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '@souk/shared/events/define-event';
+import type { Logger } from '@souk/shared/logger';
 import { announce, inTransaction, recordEvents, type TransactionDeps } from '@souk/shared/outbox';
 import type { EntityManager } from 'typeorm';
 import {
@@ -13,16 +14,22 @@ import { endHold, putBackUnits } from './sale-units.ts';
 
 /**
  * Moves flash sales on by time: holds that have run out free their units, who waits gets them in turn, a sale that has
- * ended puts what is left back on the shelf. Workers may run it side by side.
+ * ended puts what is left back on the shelf. Workers may run it side by side. One that cannot be moved holds up no other.
  *
  * @returns how many places and sales changed
  */
-export async function advanceFlashSales(deps: TransactionDeps, now: Date): Promise<number> {
+export async function advanceFlashSales(
+  deps: TransactionDeps & { readonly logger: Logger },
+  now: Date,
+): Promise<number> {
   let changes = 0;
   for (const id of await findSalesToAdvance(deps.dataSource.manager, now)) {
     changes += await inTransaction(deps, async (tx) => {
       const [sale] = await lockSales(tx, [id]);
       return sale && sale.closedAt === null ? advance(tx, sale, now) : 0;
+    }).catch((error: unknown) => {
+      deps.logger.error({ err: error, saleId: id }, 'flash sale not moved');
+      return 0;
     });
   }
   return changes;

@@ -4,6 +4,7 @@ import { createId } from '@souk/shared/ids';
 import { query, testViewerTokenSecret } from '@souk/shared/testing/subgraph-client';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
+import { testLogger } from '@souk/shared/testing/test-logger';
 import type { Viewer } from '@souk/shared/viewer';
 import { database } from '../data-source.ts';
 import { productsHandlers } from '../handlers.ts';
@@ -241,10 +242,10 @@ test('a hold that runs out goes to who has waited longest', async () => {
   await join(sale, guest());
   const [second, third] = [await join(sale, guest()), await join(sale, guest())];
   expect([second.place.status, third.place.status]).toEqual(['WAITING', 'WAITING']);
-  await advanceFlashSales(db, later(59));
+  await advanceFlashSales({ ...db, logger: testLogger }, later(59));
   expect(await placesOf(sale)).toEqual(['HELD', 'WAITING', 'WAITING']);
   now = later(60);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await placesOf(sale)).toEqual(['EXPIRED', 'HELD', 'WAITING']);
 });
 
@@ -259,7 +260,7 @@ test('a place that is given up goes to the next one, and only its buyer can give
   expect(stranger.leaveFlashSale).toEqual({ place: null, userErrors: [{ code: 'NOT_FOUND' }] });
   const left = await ask(buyer, leave, { input: { placeId: place.id } });
   expect(left.leaveFlashSale.place.status).toBe('LEFT');
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await placesOf(sale)).toEqual(['LEFT', 'HELD']);
 });
 
@@ -289,7 +290,7 @@ test('an order that is cancelled gives its units to the next one, while the sale
   await order(place.id);
   now = later(900);
   await expireReservations(db, now);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await placesOf(sale)).toEqual(['RELEASED', 'HELD']);
   expect(await standing(sale)).toMatchObject({ remaining: 0, reserved: 1 });
 });
@@ -299,7 +300,7 @@ test('who waits is told at once when nothing can come free any more', async () =
   const { place } = await join(sale, guest());
   await join(sale, guest());
   await order(place.id);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await placesOf(sale)).toEqual(['ORDERED', 'REFUSED']);
 });
 
@@ -307,11 +308,11 @@ test('at its end a sale puts back what nobody took, and later what nobody ordere
   const sale = await announce({ endsAt: later(30).toISOString() });
   await join(sale, guest());
   now = later(30);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await standing(sale)).toEqual({ remaining: 0, available: 19, reserved: 1, closed: false });
   expect((await join(sale, guest())).code).toBe('SALE_NOT_OPEN');
   now = later(60);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await standing(sale)).toEqual({ remaining: 0, available: 20, reserved: 0, closed: true });
   expect(await placesOf(sale)).toEqual(['EXPIRED']);
 });

@@ -3,6 +3,7 @@ import { stockCommitRequested } from '@souk/shared/events/stock-commit-requested
 import { createId } from '@souk/shared/ids';
 import { createTestDatabase, type TestDatabase } from '@souk/shared/testing/test-database';
 import { recordedEvents } from '@souk/shared/testing/test-events';
+import { testLogger } from '@souk/shared/testing/test-logger';
 import { database } from '../data-source.ts';
 import { productsHandlers } from '../handlers.ts';
 import { expireReservations } from '../stock/release-stock.ts';
@@ -74,7 +75,7 @@ test('a sale that no worker closed for long puts its units back once', async () 
   await order(5);
   // The timers of a worker that comes back, in this order.
   await expireReservations(db, now);
-  await advanceFlashSales(db, now);
+  await advanceFlashSales({ ...db, logger: testLogger }, now);
   expect(await stock()).toEqual({ available: 15, reserved: 5, sold: 0 });
 });
 
@@ -96,4 +97,18 @@ test('who asks for more units than are left keeps nobody from those', async () =
   expect(await join(sale, 4)).toEqual({ refusal: 'SOLD_OUT' });
   expect(await join(sale, 1)).toMatchObject({ place: { state: 'HELD' } });
   expect(await join(sale, 2)).toMatchObject({ place: { state: 'HELD' } });
+});
+
+test('a sale that cannot be moved holds up no other', async () => {
+  const first = await announce(3);
+  variantId = (await seedProduct(db, { stock: [20] })).variants[0]!.id;
+  const [broken = '', sound = ''] = [first, await announce(3)].sort();
+  for (const sale of [broken, sound]) await join(sale);
+  // The unit that comes free is one more than the sale has.
+  await db.dataSource.query('UPDATE flash_sales SET remaining = allocation WHERE id = $1', [broken]);
+  expect(await advanceFlashSales({ ...db, logger: testLogger }, later(60))).toBe(1);
+  expect(await db.dataSource.query('SELECT sale_id, state FROM flash_sale_places ORDER BY sale_id')).toEqual([
+    { sale_id: broken, state: 'HELD' },
+    { sale_id: sound, state: 'EXPIRED' },
+  ]);
 });
