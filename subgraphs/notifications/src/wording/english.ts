@@ -119,15 +119,15 @@ export const english = {
 
   paymentActionRequired: {
     subject: (number: string) => `One more step to pay for order ${number}`,
-    preview: 'Your bank asks you to confirm the payment.',
+    preview: 'The payment waits for you to confirm it.',
     heading: 'Please confirm your payment',
     text: (amount: string) =>
-      `Your bank wants to be sure that it is you before it pays ${amount}. Your items are set aside until then.`,
+      `The payment of ${amount} waits for you to confirm it. Your items are held until then.`,
     until: (moment: string) =>
       `Please confirm by ${moment}; after that the order is cancelled and nothing is charged.`,
     action: 'Confirm the payment',
     title: (number: string) => `Confirm the payment of order ${number}`,
-    body: (amount: string) => `Your bank asks you to confirm ${amount}.`,
+    body: (amount: string) => `The payment of ${amount} waits for you to confirm it.`,
   },
 
   paymentRefunded: {
