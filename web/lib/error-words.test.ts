@@ -11,6 +11,12 @@ describe('error words', () => {
     );
   });
 
+  it('tell a code that was typed from one that is in the cart', () => {
+    const at = (field: string) => wordsFor({ code: 'VOUCHER_INVALID', field: [field], message: '' });
+    expect(at('code')).toBe('This code cannot be used. Please check it.');
+    expect(at('cartId')).toContain('take it out');
+  });
+
   it('stand at their field where the form has it, else over the form', () => {
     const arranged = arrangeErrors(
       [

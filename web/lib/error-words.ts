@@ -30,7 +30,7 @@ const words: Record<UserErrorCode, string> = {
   STALE_VERSION: 'This changed in the meantime. Please look again.',
   TOTAL_CHANGED: 'The total has changed since you saw it. Please check the new one before you pay.',
   PRICE_CHANGED: 'A price has changed since you put the item into your cart. Please check the new total.',
-  VOUCHER_INVALID: 'This code cannot be used. Please check it, or take it out of your cart.',
+  VOUCHER_INVALID: 'A code in your cart cannot be used any more. Please take it out.',
   VOUCHER_NOT_APPLIED: 'Your code is kept and counts as soon as your cart meets its conditions.',
   VOUCHER_LIMIT: 'A cart takes five codes at most.',
   CODE_TAKEN: 'Another promotion has this code.',
@@ -63,8 +63,12 @@ const words: Record<UserErrorCode, string> = {
   TOO_MANY_ATTEMPTS: 'Too many tries. Please wait a moment, then try again.',
 };
 
+/** A code that was typed and did not get into the cart. */
+const codeRefused = 'This code cannot be used. Please check it.';
+
 /** A user error in plain words. */
 export function wordsFor(error: UserError): string {
+  if (error.code === 'VOUCHER_INVALID' && error.field?.at(-1) === 'code') return codeRefused;
   return words[error.code] ?? 'That did not work. Please try again.';
 }
 
