@@ -1,3 +1,4 @@
+import { townLine } from '@souk/shared/town-line';
 import type { DataOf, Setting } from '../delivery/template.ts';
 import { orderPath } from '../delivery/template.ts';
 import { formatCountry, formatMoney } from '../wording/language.ts';
@@ -63,11 +64,10 @@ export function totalsBlock(order: Order, { language }: Setting): Block {
 export function addressBlock(order: Order, { language }: Setting): Block {
   const { shippingAddress: to } = order;
   const country = formatCountry(language, to.countryCode);
-  const town = [to.postalCode, to.city, to.region].filter(Boolean).join(' ');
   return {
     kind: 'address',
     label: language.words.order.shipTo,
-    lines: [to.name, to.line1, ...(to.line2 ? [to.line2] : []), town, country],
+    lines: [to.name, to.line1, ...(to.line2 ? [to.line2] : []), townLine(to), country],
   };
 }
 

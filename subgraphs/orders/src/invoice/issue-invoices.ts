@@ -72,6 +72,6 @@ function creditOf(
   const refund = order?.refunds.find((each) => each.refundId === refundId);
   if (!order || !refund) return null;
   const { amountMinor, returnId } = refund;
-  const reason = order.returns.find(({ id }) => id === returnId)?.reason ?? 'by the shop';
+  const reason = order.returns.find(({ id }) => id === returnId)?.reason ?? `order ${order.number}`;
   return { reason, amountMinor, groups: creditBreakdown(order, amountMinor) };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { townLine } from '@souk/shared/town-line';
 import PDFDocument from 'pdfkit';
 import type { OrderLine, PlacedOrder } from '../order/order-state.ts';
 import type { Invoice } from './invoice.repository.ts';
@@ -179,7 +180,7 @@ function createPrinter(doc: PDFKit.PDFDocument, order: PlacedOrder): Printer {
         to.name,
         to.line1,
         to.line2,
-        [to.postalCode, to.city, to.region].filter(Boolean).join(' '),
+        townLine(to),
         countries.of(to.countryCode),
         order.email,
       ]) {

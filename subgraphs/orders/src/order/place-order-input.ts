@@ -40,16 +40,21 @@ export const placeOrderInput = z.object({
   idempotencyKey,
   email,
   locale: locale.default('en'),
-  shippingAddress: z.object({
-    name: line(120),
-    line1: line(200),
-    line2: optionalLine(200),
-    city: line(120),
-    region: optionalLine(100),
-    postalCode: line(20),
-    countryCode,
-    phone,
-  }),
+  shippingAddress: z
+    .object({
+      name: line(120),
+      line1: line(200),
+      line2: optionalLine(200),
+      city: line(120),
+      region: optionalLine(100),
+      postalCode: line(20),
+      countryCode,
+      phone,
+    })
+    .refine((address) => address.countryCode !== 'US' || /^\d{5}(-\d{4})?$/.test(address.postalCode), {
+      path: ['postalCode'],
+      message: 'is not a ZIP code such as 94107 or 94107-1234',
+    }),
   shippingMethodId: foreignId.nullish().transform((id) => id ?? null),
   payment: z.object({
     provider: z.enum(paymentProviders),

@@ -186,6 +186,11 @@ test.each([
   [{ email: 'a@b.c\r\nBcc: x@y.z' }, 'INVALID_INPUT', ['email']],
   [{ email: `${'a'.repeat(64)}@${'b.'.repeat(200)}` }, 'INVALID_INPUT', ['email']],
   [{ locale: 'not a tag' }, 'INVALID_INPUT', ['locale']],
+  [
+    { shippingAddress: { ...address, countryCode: 'US', postalCode: 'abc' } },
+    'INVALID_INPUT',
+    ['shippingAddress', 'postalCode'],
+  ],
   [{ shippingAddress: { ...address, name: ' ' } }, 'INVALID_INPUT', ['shippingAddress', 'name']],
   [{ shippingAddress: { ...address, name: 'a\u0000b' } }, 'INVALID_INPUT', ['shippingAddress', 'name']],
   [{ shippingAddress: { ...address, city: '\uD800' } }, 'INVALID_INPUT', ['shippingAddress', 'city']],
