@@ -2,6 +2,7 @@
 import { useActionState, useEffect, useRef, useState } from 'react';
 import type { AddressViewFragment } from '@/lib/api/generated/graphql.ts';
 import { countryName } from '@/lib/countries.ts';
+import { townLine } from '@/lib/town-line.ts';
 import { addressLabels, addressValues } from '../checkout/address-field-names.ts';
 import { AddressFormFields } from '../checkout/address-form-fields.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -64,8 +65,7 @@ function AddressItem({ address, onEdit }: { address: AddressViewFragment; onEdit
           {address.line1}
           {address.line2 ? `, ${address.line2}` : ''}
           <br />
-          {address.postalCode} {address.city}
-          {address.region ? `, ${address.region}` : ''}
+          {townLine(address)}
           <br />
           {countryName(address.countryCode)}
         </span>
@@ -103,7 +103,7 @@ function AddressDialog({ address, onClose }: { address: AddressViewFragment | nu
         <h2 id="address-dialog-title" className="text-title">
           {address ? 'Change address' : 'Add an address'}
         </h2>
-        <FormErrors state={state} labels={addressLabels} />
+        <FormErrors state={state} labels={addressLabels(state.values.countryCode)} />
         <input type="hidden" name="addressId" value={address?.id ?? ''} />
         <AddressFormFields state={state} initial={address ? addressValues(address) : {}} />
         <label className="flex min-h-11 items-center gap-3">

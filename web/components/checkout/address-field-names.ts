@@ -10,7 +10,7 @@ export const addressFields = [
   'phone',
 ] as const;
 
-export const addressLabels: Readonly<Record<string, string>> = {
+const labels: Readonly<Record<string, string>> = {
   name: 'Full name',
   line1: 'Street and number',
   line2: 'Flat, floor, company',
@@ -20,6 +20,11 @@ export const addressLabels: Readonly<Record<string, string>> = {
   countryCode: 'Country',
   phone: 'Phone',
 };
+
+/** What the fields are called in a country's addresses. */
+export function addressLabels(countryCode: string | null | undefined): Readonly<Record<string, string>> {
+  return countryCode === 'US' ? { ...labels, region: 'State' } : labels;
+}
 
 /** The values of an address by field, for forms. */
 export function addressValues(

@@ -17,9 +17,10 @@ interface AddressFormFieldsProps {
 /** The fields of a postal address, for checkout and address book. */
 export function AddressFormFields({ state, initial, onPlaceChange }: AddressFormFieldsProps) {
   const [country, setCountry] = useState(state.values.countryCode ?? initial.countryCode ?? 'US');
+  const labels = addressLabels(country);
   const field = (name: string, autoComplete: string) => ({
     name,
-    label: addressLabels[name] ?? name,
+    label: labels[name] ?? name,
     autoComplete,
     defaultValue: state.values[name] ?? initial[name] ?? '',
     error: state.fieldErrors[name],
@@ -50,7 +51,6 @@ export function AddressFormFields({ state, initial, onPlaceChange }: AddressForm
       {country === 'US' ? (
         <SelectField
           {...field('region', 'address-level1')}
-          label="State"
           key={`state-${state.values.region ?? ''}`}
           onChange={(event) => onPlaceChange?.(country, event.target.value || null)}
           className="sm:col-span-6"

@@ -54,7 +54,7 @@ export function ShippingForm({ initial, saved, today }: ShippingFormProps) {
 
   return (
     <form action={action} noValidate className="grid gap-9">
-      <FormErrors state={state} labels={addressLabels} />
+      <FormErrors state={state} labels={addressLabels(state.values.countryCode)} />
       <section className="grid gap-4">
         <h2 className="text-title">Where to?</h2>
         {saved.length > 0 && (

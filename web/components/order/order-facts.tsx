@@ -4,6 +4,7 @@ import { countryName } from '@/lib/countries.ts';
 import { formatDay } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
 import type { Tone } from '@/lib/order-progress.ts';
+import { townLine } from '@/lib/town-line.ts';
 import { Badge } from '../ui/badge.tsx';
 import { OrderPapers } from './order-papers.tsx';
 
@@ -137,8 +138,7 @@ export function OrderFacts({ order, follow = true }: { order: OrderView; follow?
               </>
             )}
             <br />
-            {address.postalCode} {address.city}
-            {address.region ? `, ${address.region}` : ''}
+            {townLine(address)}
             <br />
             {countryName(address.countryCode)}
           </address>

@@ -36,6 +36,10 @@ export const addressSchema = z
   .refine((address) => address.countryCode !== 'US' || address.region !== undefined, {
     path: ['region'],
     message: 'Please choose the state; tax depends on it.',
+  })
+  .refine((address) => address.countryCode !== 'US' || /^\d{5}(-\d{4})?$/.test(address.postalCode.trim()), {
+    path: ['postalCode'],
+    message: 'Please enter a ZIP code such as 94107 or 94107-1234.',
   });
 
 const draftSchema = z.object({

@@ -8,6 +8,7 @@ import { orElse } from '@/lib/api/or-else.ts';
 import { loadPaymentProviders } from '@/lib/api/orders.ts';
 import { loadSavedPaymentMethods } from '@/lib/api/payment-methods.ts';
 import { countryName } from '@/lib/countries.ts';
+import { townLine } from '@/lib/town-line.ts';
 
 export const metadata: Metadata = { title: 'Checkout: payment', robots: { index: false } };
 
@@ -23,7 +24,7 @@ export default async function PaymentPage() {
     [
       'Ship to',
       address
-        ? `${address.name}, ${address.line1}, ${address.postalCode} ${address.city}, ${countryName(address.countryCode)}`
+        ? `${address.name}, ${address.line1}, ${townLine(address)}, ${countryName(address.countryCode)}`
         : '',
       '/checkout/shipping',
     ],
