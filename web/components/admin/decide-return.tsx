@@ -3,6 +3,7 @@ import type { AdminOrder } from '@/lib/api/admin.ts';
 import { formatMoney } from '@/lib/money.ts';
 import { TextField } from '../ui/field.tsx';
 import type { FormState } from '../ui/form-state.ts';
+import { SubmitButton } from '../ui/submit-button.tsx';
 import { box, OrderInput, Refused, type TaskProps } from './order-task.tsx';
 
 /** A return that was asked for or approved, with what to do about it. */
@@ -36,34 +37,19 @@ export function DecideReturn({
       <div className="flex flex-wrap gap-3">
         {item.status === 'REQUESTED' ? (
           <>
-            <button
-              type="submit"
-              name="decision"
-              value="approve"
-              className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
-            >
+            <SubmitButton name="decision" value="approve" pendingLabel="Approving">
               Approve
-            </button>
-            <button
-              type="submit"
-              name="decision"
-              value="reject"
-              className="min-h-11 rounded-full border border-bad px-5 font-medium text-bad"
-            >
+            </SubmitButton>
+            <SubmitButton tone="danger" name="decision" value="reject" pendingLabel="Declining">
               Decline
-            </button>
+            </SubmitButton>
           </>
         ) : (
           <>
             <Received order={order} item={item} values={state.values} />
-            <button
-              type="submit"
-              name="decision"
-              value="receive"
-              className="min-h-11 rounded-full bg-accent px-5 font-medium text-on-accent"
-            >
+            <SubmitButton name="decision" value="receive" pendingLabel="Refunding">
               The goods are back: refund
-            </button>
+            </SubmitButton>
           </>
         )}
       </div>

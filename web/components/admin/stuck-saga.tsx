@@ -4,11 +4,11 @@ import { useActionState } from 'react';
 import type { StuckSagaPage } from '@/lib/api/sagas.ts';
 import { formatMoment } from '@/lib/dates.ts';
 import { formatMoney } from '@/lib/money.ts';
-import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { FormMessage } from '../ui/form-message.tsx';
 import { idleForm } from '../ui/form-state.ts';
 import { Notice } from '../ui/notice.tsx';
+import { SubmitButton } from '../ui/submit-button.tsx';
 import { operateSagaAction } from './saga-actions.ts';
 
 type Saga = StuckSagaPage['edges'][number]['node'];
@@ -59,12 +59,12 @@ export function StuckSaga({ saga }: { saga: Saga }) {
           defaultValue={state.values.note}
           className="min-w-60 grow"
         />
-        <Button type="submit" name="operation" value="retry">
+        <SubmitButton name="operation" value="retry" pendingLabel="Asking">
           Ask again
-        </Button>
-        <Button type="submit" tone="danger" name="operation" value="compensate">
+        </SubmitButton>
+        <SubmitButton tone="danger" name="operation" value="compensate" pendingLabel="Cancelling">
           Cancel and undo
-        </Button>
+        </SubmitButton>
       </form>
     </li>
   );

@@ -12,14 +12,29 @@ interface SubmitButtonProps {
   readonly size?: ButtonSize;
   readonly className?: string;
   readonly disabled?: boolean;
+  /** What tells the buttons of one form apart: only the one that was pressed shows that it waits. */
+  readonly name?: string;
+  readonly value?: string;
 }
 
 /** Sends its form once: further presses do nothing until the answer is there. Keeps focus while it waits. */
-export function SubmitButton({ children, pendingLabel, tone, size, className, disabled }: SubmitButtonProps) {
-  const { pending } = useFormStatus();
+export function SubmitButton({
+  children,
+  pendingLabel,
+  tone,
+  size,
+  className,
+  disabled,
+  name,
+  value,
+}: SubmitButtonProps) {
+  const { pending, data } = useFormStatus();
+  const isPressed = pending && (name === undefined || data.get(name) === value);
   return (
     <button
       type="submit"
+      name={name}
+      value={value}
       aria-disabled={pending || undefined}
       disabled={disabled}
       className={buttonClass(tone, size, className)}
@@ -27,7 +42,7 @@ export function SubmitButton({ children, pendingLabel, tone, size, className, di
         if (pending) event.preventDefault();
       }}
     >
-      {pending ? (
+      {isPressed ? (
         <>
           <Spinner /> {pendingLabel}
         </>
