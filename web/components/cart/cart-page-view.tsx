@@ -15,8 +15,8 @@ import { PriceNotice } from './price-notice.tsx';
 import { TotalsList } from './totals-list.tsx';
 import { VoucherField } from './voucher-field.tsx';
 
-/** The cart as a page: lines, an estimate of shipping and tax, and the way to check out. */
-export function CartPageView() {
+/** The cart as a page: lines, an estimate of shipping and tax, and the way to check out. `ordersPath` has the orders. */
+export function CartPageView({ ordersPath }: { ordersPath: string }) {
   const { cart, isPending, message, estimate } = useCart();
   const now = useNow();
   if (!cart || cart.lines.length === 0) {
@@ -34,7 +34,16 @@ export function CartPageView() {
           </>
         }
       >
-        Whatever you add waits here for you.
+        <p>Whatever you add waits here for you.</p>
+        <p>
+          Just ordered?{' '}
+          <Link
+            href={ordersPath}
+            className="inline-flex min-h-11 items-center text-accent underline underline-offset-2"
+          >
+            See your order
+          </Link>
+        </p>
       </EmptyState>
     );
   }
