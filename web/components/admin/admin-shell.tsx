@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Logo } from '../layout/logo.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
@@ -14,6 +14,14 @@ interface AdminShellProps {
 /** The frame of the shop's office: places at the side, the page beside them. */
 export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // Where the places do not fit beside each other, the current one comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another place is current
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (!nav.current || !current) return;
+    nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+  }, [path]);
   const places: readonly (readonly [string, string, IconName])[] = [
     ['/admin', 'Overview', 'live'],
     ['/admin/orders', 'Orders', 'box'],
@@ -31,9 +39,19 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
   return (
     <div className="grid min-h-dvh grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] lg:grid-cols-[13.5rem_minmax(0,1fr)] lg:grid-rows-none">
       <header className="border-b border-line bg-sunken lg:border-r lg:border-b-0">
-        <div className="flex items-center gap-2 px-4 py-2 lg:sticky lg:top-0 lg:grid lg:gap-6 lg:py-5">
+        <div className="flex flex-wrap items-center gap-x-2 px-4 py-2 lg:sticky lg:top-0 lg:grid lg:gap-6 lg:py-5">
           <Logo />
-          <nav aria-label="Office" className="scroll-row relative ml-auto min-w-0 overflow-x-auto lg:ml-0">
+          <Link
+            href="/"
+            className="ml-auto inline-flex min-h-11 items-center px-3 text-small text-accent hover:underline lg:hidden"
+          >
+            To the shop
+          </Link>
+          <nav
+            ref={nav}
+            aria-label="Office"
+            className="scroll-row relative min-w-0 basis-full overflow-x-auto"
+          >
             <ul className="flex gap-1 lg:grid">
               {places.map(([href, label, icon]) => {
                 const current = href === '/admin' ? path === href : path.startsWith(href);
@@ -45,7 +63,7 @@ export function AdminShell({ isAdmin, name, children }: AdminShellProps) {
                       className="flex min-h-11 items-center gap-2.5 rounded-sm px-3 text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
                     >
                       <Icon name={icon} size={18} />
-                      <span className="max-sm:sr-only">{label}</span>
+                      <span className="whitespace-nowrap">{label}</span>
                     </Link>
                   </li>
                 );
