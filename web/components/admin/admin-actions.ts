@@ -1,5 +1,11 @@
 'use server';
-import { decideReturn, fulfilOrder, markOrderDelivered, refundPayment } from '@/lib/api/admin.ts';
+import {
+  decideReturn,
+  fulfilOrder,
+  markOrderDelivered,
+  type ReturnDecision,
+  refundPayment,
+} from '@/lib/api/admin.ts';
 import { cancelOrder } from '@/lib/api/orders.ts';
 import type { UserError } from '@/lib/error-words.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
@@ -101,11 +107,16 @@ async function refund(values: Values): Promise<FormState> {
   );
 }
 
-/** Approves, rejects or receives a return, as the pressed button says. */
+const returnDecisions: readonly ReturnDecision[] = ['approve', 'reject', 'receive', 'refundAgain'];
+
+/**
+ * Approves, rejects or receives a return, or pays it back again, as the pressed button says. A refund may fail more than
+ * once, each time at another version of the order.
+ */
 async function decide(values: Values): Promise<FormState> {
-  const { orderId = '', returnId = '', note, decision } = values;
-  if (decision !== 'approve' && decision !== 'reject' && decision !== 'receive')
-    return refusedForm(values, 'Please choose.');
+  const { orderId = '', returnId = '', note, version } = values;
+  const decision = returnDecisions.find((known) => known === values.decision);
+  if (!decision) return refusedForm(values, 'Please choose.');
   const lines = Object.entries(values)
     .filter(([name]) => decision === 'receive' && name.startsWith('received:'))
     .map(([name, quantity]) => {
@@ -113,6 +124,7 @@ async function decide(values: Values): Promise<FormState> {
       return { orderLineId, quantity: Number(quantity), restock: values[`broken:${orderLineId}`] !== 'on' };
     });
   const asked = { returnId, ...(note ? { note } : {}), ...(lines.length > 0 ? { lines } : {}) };
-  const input = { ...asked, idempotencyKey: idempotencyKey(`${decision}Return`, asked) };
+  const once = decision === 'refundAgain' ? { ...asked, version } : asked;
+  const input = { ...asked, idempotencyKey: idempotencyKey(`${decision}Return`, once) };
   return submit(orderId, values, 'The return is updated.', () => decideReturn(decision, input));
 }

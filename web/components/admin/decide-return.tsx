@@ -6,14 +6,15 @@ import type { FormState } from '../ui/form-state.ts';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { box, OrderInput, Refused, type TaskProps } from './order-task.tsx';
 
-/** A return that was asked for or approved, with what to do about it. */
+/** A return that was asked for or approved, or whose refund failed, with what to do about it. */
 export function DecideReturn({
   order,
   action,
   state,
   item,
 }: TaskProps & { item: AdminOrder['returns'][number] }) {
-  if (item.status !== 'REQUESTED' && item.status !== 'APPROVED') return null;
+  const isOpen = item.status === 'REQUESTED' || item.status === 'APPROVED';
+  if (!isOpen && !item.refundFailed) return null;
   const units = item.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <form action={action} className={box}>
@@ -26,16 +27,25 @@ export function DecideReturn({
       <Refused state={state} />
       <OrderInput order={order} task="return" />
       <input type="hidden" name="returnId" value={item.id} />
-      <TextField
-        id={`note-${item.id}`}
-        name="note"
-        label="Note for the buyer"
-        optional
-        maxLength={500}
-        defaultValue={state.values.note}
-      />
+      {isOpen ? (
+        <TextField
+          id={`note-${item.id}`}
+          name="note"
+          label="Note for the buyer"
+          optional
+          maxLength={500}
+          defaultValue={state.values.note}
+        />
+      ) : (
+        <p>The goods are back, but the refund failed. The buyer still waits for this money.</p>
+      )}
       <div className="flex flex-wrap gap-3">
-        {item.status === 'REQUESTED' ? (
+        {!isOpen && (
+          <SubmitButton name="decision" value="refundAgain" pendingLabel="Refunding">
+            Refund again
+          </SubmitButton>
+        )}
+        {item.status === 'REQUESTED' && (
           <>
             <SubmitButton name="decision" value="approve" pendingLabel="Approving">
               Approve
@@ -44,7 +54,8 @@ export function DecideReturn({
               Decline
             </SubmitButton>
           </>
-        ) : (
+        )}
+        {item.status === 'APPROVED' && (
           <>
             <Received order={order} item={item} values={state.values} />
             <SubmitButton name="decision" value="receive" pendingLabel="Refunding">

@@ -25,6 +25,7 @@ import {
   RefundPaymentDocument,
   type RefundPaymentInput,
   RejectReturnDocument,
+  RetryReturnRefundDocument,
 } from './generated/graphql.ts';
 import { requestAsVisitor } from './request.ts';
 
@@ -83,14 +84,15 @@ export async function refundPayment(input: RefundPaymentInput): Promise<Refusals
   return (await requestAsVisitor(RefundPaymentDocument, { input })).refundPayment.userErrors;
 }
 
-/** Decides on a return, or records that the goods came back. Throws ApiError. */
-export async function decideReturn(
-  decision: 'approve' | 'reject' | 'receive',
-  input: DecideReturnInput,
-): Promise<Refusals> {
+export type ReturnDecision = 'approve' | 'reject' | 'receive' | 'refundAgain';
+
+/** Decides on a return, records that the goods came back, or pays back what failed. Throws ApiError. */
+export async function decideReturn(decision: ReturnDecision, input: DecideReturnInput): Promise<Refusals> {
   if (decision === 'approve')
     return (await requestAsVisitor(ApproveReturnDocument, { input })).approveReturn.userErrors;
   if (decision === 'reject')
     return (await requestAsVisitor(RejectReturnDocument, { input })).rejectReturn.userErrors;
+  if (decision === 'refundAgain')
+    return (await requestAsVisitor(RetryReturnRefundDocument, { input })).retryReturnRefund.userErrors;
   return (await requestAsVisitor(ReceiveReturnDocument, { input })).receiveReturn.userErrors;
 }
