@@ -8,16 +8,15 @@ export function FormMessage({ message }: { message: string | null }) {
   if (message !== sessionEndedWords) return message;
   return (
     <>
-      {message}{' '}
+      {message} What you typed stays here.
       <a
         href={`/login?next=${encodeURIComponent(path)}`}
         target="_blank"
         rel="noopener"
-        className="inline-flex min-h-11 items-center font-medium underline underline-offset-2"
+        className="flex min-h-11 w-fit items-center font-medium underline underline-offset-2"
       >
         Sign in in a new tab
-      </a>{' '}
-      and send this again: what you typed stays here.
+      </a>
     </>
   );
 }
