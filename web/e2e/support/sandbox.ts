@@ -29,6 +29,14 @@ export async function openDispute(paymentId: string): Promise<void> {
   await callSandbox('POST', `payments/${paymentId}/disputes`, { reason: 'not_received' });
 }
 
+/** The bank sends the money of an order's refunds back, as where an account is closed. */
+export async function bounceRefunds(orderId: string): Promise<void> {
+  for (const { paymentId } of await ledgerOf(orderId)) {
+    const { refunds } = await callSandbox('GET', `payments/${paymentId}`);
+    for (const { id } of refunds) await callSandbox('POST', `payments/${paymentId}/refunds/${id}/bounce`, {});
+  }
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for
 async function callSandbox(method: string, path: string, body?: object): Promise<any> {
   const { sandboxApiKey } = loadSecrets(dataDirOfShop());
