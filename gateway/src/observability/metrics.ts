@@ -1,5 +1,4 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { DurationHistogram, type Observe } from './duration-histogram.ts';
 import { OperationNames } from './operation-names.ts';
 
 /** Operation names come from clients; so many get a time series of their own. */
@@ -7,6 +6,8 @@ const maxOperationNames = 200;
 
 /** Seconds; from a cached answer to the longest that a subgraph may take. */
 const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+
+type Observe = (seconds: number) => void;
 
 /** How a subgraph's client is doing, read when metrics are asked for. */
 export interface SubgraphClientState {
@@ -25,15 +26,19 @@ export class Metrics {
   private readonly observers = new Map<string, Observe>();
   private subgraphClients: () => Iterable<SubgraphClientState> = () => [];
 
-  private readonly operations = new DurationHistogram(this.registry, {
+  private readonly operations = new Histogram({
     name: 'gateway_operation_duration_seconds',
     help: 'Time to answer a GraphQL operation',
-    bounds: buckets,
+    labelNames: ['operation', 'outcome'] as const,
+    buckets,
+    registers: [this.registry],
   });
-  private readonly fetches = new DurationHistogram(this.registry, {
+  private readonly fetches = new Histogram({
     name: 'gateway_subgraph_fetch_duration_seconds',
     help: 'Time of one request to a subgraph',
-    bounds: buckets,
+    labelNames: ['subgraph', 'outcome'] as const,
+    buckets,
+    registers: [this.registry],
   });
   private readonly planning = new Histogram({
     name: 'gateway_planning_duration_seconds',
@@ -142,7 +147,7 @@ export class Metrics {
     if (!this.isEnabled) return;
     const name = this.operationNames.labelOf(operation.name);
     const outcome = operation.ok ? 'ok' : 'error';
-    this.observer(`o ${outcome} ${name}`, () => this.operations.startSeries({ operation: name, outcome }))(
+    this.observer(`o ${outcome} ${name}`, () => this.operations.labels({ operation: name, outcome }))(
       operation.seconds,
     );
   }
@@ -150,7 +155,7 @@ export class Metrics {
   observeFetch({ service, ok, seconds }: { service: string; ok: boolean; seconds: number }): void {
     if (!this.isEnabled) return;
     const outcome = ok ? 'ok' : 'error';
-    this.observer(`f ${outcome} ${service}`, () => this.fetches.startSeries({ subgraph: service, outcome }))(
+    this.observer(`f ${outcome} ${service}`, () => this.fetches.labels({ subgraph: service, outcome }))(
       seconds,
     );
   }
@@ -177,11 +182,11 @@ export class Metrics {
     this.subgraphClients = read;
   }
 
-  /** The series of a key, started when it first occurs. Names are bounded already. */
-  private observer(key: string, start: () => Observe): Observe {
+  /** Finding a series by its labels costs more than adding to it: what was found is kept. Names are bounded already. */
+  private observer(key: string, find: () => { observe: Observe }): Observe {
     let observe = this.observers.get(key);
     if (!observe) {
-      observe = start();
+      observe = find().observe;
       this.observers.set(key, observe);
     }
     return observe;
