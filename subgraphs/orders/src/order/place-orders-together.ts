@@ -8,8 +8,8 @@ import { Refused } from '../errors.ts';
 import { scopeOf } from '../keyed-mutation.ts';
 import { asksWhoBuys } from '../promotion/redeem-promotions.ts';
 import { beginOrder, hintsOf } from './change-order.ts';
+import { type Checkout, draftOrder, originOf, type PlaceOrderDeps } from './draft-order.ts';
 import type { OrderState } from './order-state.ts';
-import { type Checkout, draftOrder, originOf, type PlaceOrderDeps } from './place-order.ts';
 import { insertOrders, type NewOrder } from './write-orders.ts';
 
 type Waiting = {
