@@ -12,6 +12,8 @@ type Result = { violations: { id: string; nodes: { html: string }[] }[] };
 
 /** What axe finds wrong with a page for people who cannot see, hear or point well: rule and elements. */
 export async function violations(page: Page): Promise<string[]> {
+  // React takes the old title out before it puts the new one in: a page at rest has one.
+  await page.waitForFunction(() => document.title !== '');
   // Evaluated rather than added as a script, which the page's Content-Security-Policy would refuse.
   await page.evaluate(axe);
   const result = await page.evaluate(
