@@ -2,13 +2,11 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { changePassword, removeAddress, saveAddress, updateProfile } from '@/lib/api/account.ts';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
-import { log } from '@/lib/log.ts';
 import { addressSchema, phoneSchema } from '@/lib/session/checkout-draft.ts';
 import { addressFields } from '../checkout/address-field-names.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 /** Runs a change of the account and arranges what comes of it for its form. */
@@ -28,9 +26,7 @@ async function submit(
     }
     return doneForm(form.done, form.values);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'account not changed', { error });
-    return refusedForm(form.values, failureWords(error, 'The shop did not answer. Please try again.'));
+    return failedForm(form.values, error, 'account not changed');
   }
 }
 

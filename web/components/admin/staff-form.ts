@@ -1,8 +1,7 @@
 import { revalidatePath } from 'next/cache';
 import { ApiError } from '@/lib/api/api-error.ts';
 import { type UserError, wordsFor } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
-import { log } from '@/lib/log.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm } from '../ui/form-state.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -28,11 +27,6 @@ export async function submitStaffForm(
  * @throws what is not a failure of the shop
  */
 export function failedStaffForm(values: Values, error: unknown, message: string): FormState {
-  if (!(error instanceof ApiError)) throw error;
-  log('warn', message, { error });
-  const words =
-    error.kind === 'forbidden'
-      ? 'Your role does not allow this.'
-      : failureWords(error, 'The shop did not answer. Please try again.');
-  return refusedForm(values, words);
+  const isForbidden = error instanceof ApiError && error.kind === 'forbidden';
+  return failedForm(values, error, message, isForbidden ? 'Your role does not allow this.' : undefined);
 }

@@ -3,28 +3,20 @@ import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { loadCart, setCartShipping } from '@/lib/api/cart.ts';
 import type { PlaceOrderInput } from '@/lib/api/generated/graphql.ts';
 import { placeOrder } from '@/lib/api/orders.ts';
 import { savePaymentMethod } from '@/lib/api/payment-methods.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
 import { idempotencyKey } from '@/lib/idempotency-key.ts';
-import { log } from '@/lib/log.ts';
 import { addressSchema, extendDraft, readDraft } from '@/lib/session/checkout-draft.ts';
 import { cookieNames } from '@/lib/session/session-cookies.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 import { addressFields } from './address-field-names.ts';
 
 const unavailable = 'The shop did not answer. Nothing was lost; please try again.';
-
-function failed(error: unknown, values: Record<string, string>, what: string): FormState {
-  if (!(error instanceof ApiError)) throw error;
-  log('warn', what, { error });
-  return refusedForm(values, failureWords(error, unavailable));
-}
 
 const contact = z.object({ email: z.email('Please enter an e-mail address, such as name@example.com.') });
 
@@ -66,7 +58,7 @@ export async function saveShippingAction(_previous: FormState, form: FormData): 
       return refusedForm(values, message, fieldErrors);
     }
   } catch (error) {
-    return failed(error, values, 'shipping not saved');
+    return failedForm(values, error, 'shipping not saved', unavailable);
   }
   await extendDraft({ address: parsed.data, shippingMethodId, shippingCartId });
   redirect('/checkout/payment');
@@ -100,7 +92,7 @@ export async function payAction(_previous: FormState, form: FormData): Promise<F
   try {
     if (parsed.data.keep) token = await kept(provider, token);
   } catch (error) {
-    return failed(error, values, 'payment method not kept');
+    return failedForm(values, error, 'payment method not kept', unavailable);
   }
   const intention: Omit<PlaceOrderInput, 'idempotencyKey'> = {
     cartId,
@@ -123,7 +115,7 @@ export async function payAction(_previous: FormState, form: FormData): Promise<F
       return refusedForm(values, message);
     }
   } catch (error) {
-    return failed(error, values, 'order not placed');
+    return failedForm(values, error, 'order not placed', unavailable);
   }
   (await cookies()).delete(cookieNames.cart);
   redirect(`/orders/${orderId}`);

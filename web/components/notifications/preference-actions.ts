@@ -6,8 +6,8 @@ import {
   setNotificationPreference,
   unsubscribe,
 } from '@/lib/api/preferences.ts';
-import { failureWords } from '@/lib/failure-words.ts';
 import { log } from '@/lib/log.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 /** Keeps which messages are wanted: a box that is ticked says yes, and those shown are named by `topic`. */
@@ -19,9 +19,7 @@ export async function savePreferencesAction(_previous: FormState, form: FormData
       if (shown.includes(topic) && ticked !== wanted) await setNotificationPreference(topic, ticked);
     }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'preferences not saved', { error });
-    return refusedForm({}, failureWords(error, 'The shop did not answer. Please try again.'));
+    return failedForm({}, error, 'preferences not saved');
   }
   revalidatePath('/account/notifications');
   return doneForm('Your choice is kept.');

@@ -1,10 +1,8 @@
 'use server';
 import { revalidatePath } from 'next/cache';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { removePaymentMethod } from '@/lib/api/payment-methods.ts';
 import { wordsFor } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
-import { log } from '@/lib/log.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 /** Removes the way to pay named in `id`. */
@@ -15,8 +13,6 @@ export async function removePaymentMethodAction(_previous: FormState, form: Form
     revalidatePath('/account/payment-methods');
     return userErrors[0] ? refusedForm({}, wordsFor(userErrors[0])) : doneForm('Removed.');
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'payment method not removed', { error });
-    return refusedForm({}, failureWords(error, 'The shop did not answer. Please try again.'));
+    return failedForm({}, error, 'payment method not removed');
   }
 }

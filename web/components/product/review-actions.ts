@@ -1,11 +1,9 @@
 'use server';
 import { z } from 'zod';
 import { submitReview } from '@/lib/api/account.ts';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { arrangeErrors } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
 import { messagesByField } from '@/lib/form-messages.ts';
-import { log } from '@/lib/log.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 const review = z.object({
@@ -40,8 +38,6 @@ export async function submitReviewAction(_previous: FormState, form: FormData): 
         : 'Thank you. Your review appears once it was looked at.',
     );
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'review not sent', { error });
-    return refusedForm(values, failureWords(error, 'The shop did not answer. Please try again.'));
+    return failedForm(values, error, 'review not sent');
   }
 }

@@ -1,9 +1,7 @@
 'use server';
-import { ApiError } from '@/lib/api/api-error.ts';
 import { cancelStockAlert, requestStockAlert } from '@/lib/api/back-in-stock.ts';
 import { arrangeErrors, type UserError } from '@/lib/error-words.ts';
-import { failureWords } from '@/lib/failure-words.ts';
-import { log } from '@/lib/log.ts';
+import { failedForm } from '../ui/failed-form.ts';
 import { doneForm, type FormState, refusedForm, textValues } from '../ui/form-state.ts';
 
 async function submit(
@@ -17,9 +15,8 @@ async function submit(
     const { message, fieldErrors } = arrangeErrors(errors, ['email']);
     return refusedForm(values, message, fieldErrors);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    log('warn', 'back-in-stock alert not changed', { error });
-    return refusedForm(values, failureWords(error, 'The shop did not answer. Please press again.'));
+    const again = 'The shop did not answer. Please press again.';
+    return failedForm(values, error, 'back-in-stock alert not changed', again);
   }
 }
 
